@@ -1,0 +1,76 @@
+package io.portcullis.audit;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Writes acts of administration into the record, in the transaction of the act: without the entry there is no act. */
+@Stateless
+public class ChangeJournal {
+    @Resource(lookup = "jdbc/portcullis")
+    private DataSource dataSource;
+
+    @Resource
+    private SessionContext context;
+
+    private Node node;
+    private Ulid ids;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ChangeJournal() {}
+
+    @Inject
+    public ChangeJournal(Node node, Ulid ids, Clock clock) {
+        this.node = node;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PermitAll
+    public void record(@Observes HostChanged change) throws SQLException {
+        write(change.host(), "administration", change.type(), change.object() + ": " + change.detail());
+    }
+
+    /** Reading the record is part of the record. */
+    @PermitAll
+    public void read(HostId host, String filter) throws SQLException {
+        write(host, "audit_read", "audit_read", filter);
+    }
+
+    private void write(HostId host, String type, String reason, String sentence) throws SQLException {
+        String caller = context.getCallerPrincipal().getName();
+        String user = "UNAUTHENTICATED".equals(caller) ? "portcullis" : caller;
+        Intent entry = new Intent(
+                ids.next(),
+                host,
+                clock.instant(),
+                type,
+                "allow",
+                reason,
+                sentence,
+                user,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "[]",
+                false);
+        try (Connection connection = dataSource.getConnection()) {
+            AuditRows.insertIntents(connection, List.of(entry), node);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.portcullis.audit.log;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry with its outcome, as it leaves the house.
+ *
+ * @param code the stable word
+ * @param reason the sentence
+ * @param trace JSON array of the gates
+ * @param outcome null while it is open, or for one that was not forwarded
+ */
+public record AuditEntry(
+        String id,
+        OffsetDateTime timestamp,
+        String type,
+        String decision,
+        String code,
+        String reason,
+        @Nullable String user,
+        @Nullable String agent,
+        @Nullable String server,
+        @Nullable String tool,
+        @Nullable String method,
+        @Nullable String argumentMac,
+        @Nullable String ip,
+        @Nullable String userAgent,
+        String trace,
+        String node,
+        @Nullable String outcome,
+        @Nullable Integer status,
+        @Nullable Long micros) {
+    static AuditEntry of(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getString("id"),
+                row.getObject("at", OffsetDateTime.class),
+                row.getString("type"),
+                row.getString("decision"),
+                row.getString("reason"),
+                row.getString("sentence"),
+                row.getString("user_id"),
+                row.getString("agent"),
+                row.getString("server_key"),
+                row.getString("tool"),
+                row.getString("method"),
+                row.getString("argument_mac"),
+                row.getString("ip"),
+                row.getString("user_agent"),
+                row.getString("trace"),
+                row.getString("node_id"),
+                row.getString("outcome"),
+                row.getObject("status", Integer.class),
+                row.getObject("micros", Long.class));
+    }
+}

@@ -1,0 +1,92 @@
+package io.portcullis.catalog;
+
+import io.portcullis.mcp.json.JsonText;
+import io.portcullis.mcp.json.JsonValue;
+import io.portcullis.mcp.json.MalformedJson;
+import io.portcullis.mcp.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The canonical definition of a tool: what is pinned, compared and shown. */
+public final class Definition {
+    private Definition() {}
+
+    public static String digest(String canonical) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+            return java.util.HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is missing", impossible);
+        }
+    }
+
+    static JsonValue read(String canonical) {
+        try {
+            return StrictJson.parse(canonical.getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedJson corrupt) {
+            throw new IllegalStateException("A stored definition cannot be read", corrupt);
+        }
+    }
+
+    /** Argument name → header suffix, for the arguments whose schema says {@code x-mcp-header} (2026-07-28). */
+    static Map<String, String> headerMarks(String canonical) {
+        Map<String, String> marks = new HashMap<>();
+        JsonValue schema = read(canonical).member("inputSchema");
+        JsonValue properties = schema == null ? null : schema.member("properties");
+        if (properties != null) {
+            properties.members((name, property) -> {
+                String mark = property.text("x-mcp-header");
+                if (mark != null) {
+                    marks.put(name, mark);
+                }
+            });
+        }
+        return marks;
+    }
+
+    /** Whether anything in it shows nothing or reorders what is shown. */
+    static boolean hides(String canonical) {
+        return read(canonical).source().chars().anyMatch(c -> JsonText.hidden((char) c))
+                || canonical.contains("\\u20")
+                || canonical.contains("\\ufeff")
+                || canonical.contains("\\u00ad");
+    }
+
+    /** What differs, a row per place (RFC 6901), before and after as JSON, null where there is nothing. */
+    static List<Change> changes(String before, String after) {
+        List<Change> changes = new ArrayList<>();
+        compare("", read(before), read(after), changes);
+        return changes;
+    }
+
+    private static void compare(
+            String pointer, @Nullable JsonValue before, @Nullable JsonValue after, List<Change> changes) {
+        if (before != null && after != null && before.isObject() && after.isObject()) {
+            TreeSet<String> names = new TreeSet<>();
+            before.members((name, value) -> names.add(name));
+            after.members((name, value) -> names.add(name));
+            for (String name : names) {
+                String step = name.replace("~", "~0").replace("/", "~1");
+                compare(pointer + "/" + step, before.member(name), after.member(name), changes);
+            }
+            return;
+        }
+        String was = before == null ? null : before.source();
+        String is = after == null ? null : after.source();
+        if (was == null || !was.equals(is)) {
+            changes.add(new Change(pointer, was, is));
+        }
+    }
+
+    public record Change(
+            String pointer,
+            @Nullable String before,
+            @Nullable String after) {}
+}

@@ -1,0 +1,18 @@
+package io.portcullis.directory;
+
+import io.portcullis.identity.ServerKey;
+import io.portcullis.identity.Trust;
+import io.portcullis.identity.UserId;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ceilings of a host as the hot path reads them. */
+public record CeilingSnapshot(Map<UserId, Map<ServerKey, Trust>> ceilings) {
+    public CeilingSnapshot {
+        ceilings = Map.copyOf(ceilings);
+    }
+
+    public Optional<Trust> of(UserId user, ServerKey server) {
+        return Optional.ofNullable(ceilings.getOrDefault(user, Map.of()).get(server));
+    }
+}

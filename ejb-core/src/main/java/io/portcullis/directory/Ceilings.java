@@ -1,0 +1,89 @@
+package io.portcullis.directory;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.ServerKey;
+import io.portcullis.identity.Trust;
+import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who may go how far on which server, at the most. */
+@Stateless
+public class Ceilings {
+    @PersistenceContext
+    private EntityManager em;
+
+    private Clock clock;
+    private Event<HostChanged> changes;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Ceilings() {}
+
+    @Inject
+    public Ceilings(Clock clock, Event<HostChanged> changes) {
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    @RolesAllowed("admin:write")
+    public void set(HostId host, UserId user, ServerKey server, Trust trust) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        Optional<Ceiling> known = find(host, user, server);
+        known.ifPresentOrElse(
+                ceiling -> ceiling.set(trust, now), () -> em.persist(new Ceiling(host, user, server, trust, now)));
+        changed(host, "ceiling_set", user, server, trust.word());
+    }
+
+    /** @return false if there was none */
+    @RolesAllowed("admin:write")
+    public boolean remove(HostId host, UserId user, ServerKey server) {
+        Optional<Ceiling> known = find(host, user, server);
+        known.ifPresent(ceiling -> {
+            em.remove(ceiling);
+            changed(host, "ceiling_removed", user, server, "no access");
+        });
+        return known.isPresent();
+    }
+
+    @RolesAllowed("admin:read")
+    public Map<ServerKey, Trust> of(HostId host, UserId user) {
+        return snapshot(host).ceilings().getOrDefault(user, Map.of());
+    }
+
+    @PermitAll
+    public CeilingSnapshot snapshot(HostId host) {
+        List<Ceiling> rows = em.createNamedQuery("Ceiling.all", Ceiling.class)
+                .setParameter("host", host.value())
+                .getResultList();
+        Map<UserId, Map<ServerKey, Trust>> ceilings = new HashMap<>();
+        for (Ceiling row : rows) {
+            ceilings.computeIfAbsent(row.user(), user -> new HashMap<>()).put(row.server(), row.trust());
+        }
+        return new CeilingSnapshot(ceilings);
+    }
+
+    private Optional<Ceiling> find(HostId host, UserId user, ServerKey server) {
+        return em.createNamedQuery("Ceiling.one", Ceiling.class)
+                .setParameter("host", host.value())
+                .setParameter("user", user.value())
+                .setParameter("server", server.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void changed(HostId host, String type, UserId user, ServerKey server, String detail) {
+        changes.fire(new HostChanged(host, type, user + " on " + server, detail));
+    }
+}

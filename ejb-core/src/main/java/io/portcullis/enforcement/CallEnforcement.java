@@ -1,0 +1,147 @@
+package io.portcullis.enforcement;
+
+import io.portcullis.audit.AuditTrail;
+import io.portcullis.audit.Intent;
+import io.portcullis.audit.Receipt;
+import io.portcullis.audit.Ticket;
+import io.portcullis.catalog.CatalogSnapshot;
+import io.portcullis.enforcement.method.MethodTable;
+import io.portcullis.identity.Subject;
+import io.portcullis.mcp.McpError;
+import io.portcullis.mcp.legacy.LegacySession;
+import io.portcullis.policy.Decision;
+import io.portcullis.policy.Reason;
+import io.portcullis.upstream.SessionIds;
+import io.portcullis.upstream.Targets;
+import io.portcullis.upstream.Upstream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of every MCP message between the verified token and the upstream; nothing is sent that did not come out of
+ * {@link #enforce} as {@link Passage.Granted}. Never blocks on the record: what follows the commit runs on the relays.
+ * Thread-safe.
+ */
+public final class CallEnforcement {
+    private static final int MOST_TRIES = 5;
+
+    private final Facts facts;
+    private final MethodTable methods;
+    private final SessionIds sessions;
+    private final Entries entries;
+    private final AuditTrail trail;
+    private final Targets targets;
+    private final Refusal refusal;
+    private final Executor relays;
+
+    public CallEnforcement(
+            Facts facts,
+            MethodTable methods,
+            SessionIds sessions,
+            Entries entries,
+            AuditTrail trail,
+            Targets targets,
+            Refusal refusal,
+            Executor relays) {
+        this.facts = facts;
+        this.methods = methods;
+        this.sessions = sessions;
+        this.entries = entries;
+        this.trail = trail;
+        this.targets = targets;
+        this.refusal = refusal;
+        this.relays = relays;
+    }
+
+    /** Stations 3 to 7 of the path; station 8 is {@link Relay}. */
+    public CompletionStage<Passage> enforce(McpCall call) {
+        return facts.of(call.subject().host())
+                .map(known -> enforce(call, known, 1))
+                .orElseGet(() -> refused(refusal.unavailable()));
+    }
+
+    private CompletionStage<Passage> enforce(McpCall call, HostFacts known, int tries) {
+        Optional<LegacySession> session = session(call); // whose session it is
+        if (call.session() != null && session.isEmpty()) {
+            return refused(refusal.sessionEnded());
+        }
+        Ruling ruling = methods.of(call).rule(call, known); // 3, 4: facts → decision
+        if (ruling instanceof Ruling.Answered answered) {
+            return refused(answered.error());
+        }
+        Ruling.Decided decided = (Ruling.Decided) ruling;
+        Intent intent = decided.record() ? entries.of(call, decided) : null;
+        Attempt attempt = new Attempt(call, known, decided, intent, session.orElse(null), tries);
+        return trail.record(attempt.ticket()) // 7: committed, and the state is still the one decided on
+                .thenComposeAsync(receipt -> proceed(attempt, receipt), relays);
+    }
+
+    /** One try of a call on one state of the host. */
+    private record Attempt(
+            McpCall call,
+            HostFacts known,
+            Ruling.Decided decided,
+            @Nullable Intent intent,
+            @Nullable LegacySession session,
+            int tries) {
+        Ticket ticket() {
+            String sessionHash = call.session() == null ? null : SessionIds.hash(call.session());
+            return new Ticket(call.subject().host(), known.epoch(), sessionHash, intent);
+        }
+    }
+
+    private CompletionStage<Passage> proceed(Attempt attempt, Receipt receipt) {
+        return switch (receipt) {
+            case COMMITTED -> CompletableFuture.completedFuture(passage(attempt));
+            case SESSION_ENDED -> refused(refusal.sessionEnded());
+            case STALE -> again(attempt);
+        };
+    }
+
+    /** The state moved on between decision and record: decide again on the new state, a few times. */
+    private CompletionStage<Passage> again(Attempt attempt) {
+        Subject subject = attempt.call().subject();
+        if (attempt.tries() == MOST_TRIES) {
+            return refused(refusal.unavailable());
+        }
+        HostFacts newer = facts.newerThan(subject.host(), attempt.known().epoch());
+        if (ended(subject, newer)) {
+            Decision.Deny revoked = new Decision.Deny(Reason.REVOKED, "the access was revoked", List.of());
+            return refused(refusal.of(revoked, "none"));
+        }
+        return enforce(attempt.call(), newer, attempt.tries() + 1);
+    }
+
+    private static boolean ended(Subject subject, HostFacts facts) {
+        boolean gone = !facts.oauth().clients().containsKey(subject.agent())
+                || !facts.oauth().clients().get(subject.agent()).enabled();
+        return gone || facts.oauth().revokedTokens().contains(subject.tokenId());
+    }
+
+    private Passage passage(Attempt attempt) {
+        Intent intent = attempt.intent();
+        if (attempt.decided().decision() instanceof Decision.Deny deny) {
+            return new Passage.Refused(refusal.of(deny, intent == null ? "none" : intent.id()));
+        }
+        McpCall call = attempt.call();
+        CatalogSnapshot.ServerFacts server =
+                attempt.known().catalog().server(call.server()).orElseThrow();
+        Upstream.Target target =
+                targets.of(call.subject().host(), attempt.known().epoch(), server);
+        String entry = intent == null ? null : intent.id();
+        return new Passage.Granted(
+                target, entry, attempt.session(), attempt.decided().view());
+    }
+
+    private Optional<LegacySession> session(McpCall call) {
+        return call.session() == null ? Optional.empty() : sessions.find(call.subject(), call.server(), call.session());
+    }
+
+    private static CompletionStage<Passage> refused(McpError error) {
+        return CompletableFuture.completedFuture(new Passage.Refused(error));
+    }
+}

@@ -1,0 +1,19 @@
+package io.portcullis.enforcement;
+
+import java.util.Set;
+
+/**
+ * The limits of the MCP endpoint.
+ *
+ * @param largestBody bytes
+ * @param streamsPerSubject streams open at once
+ * @param allowedOrigins of browser clients, the gateway's own among them
+ * @param hosts {@code Host} values that are answered, lower case
+ */
+public record EndpointSettings(
+        String publicUrl, int largestBody, int streamsPerSubject, Set<String> allowedOrigins, Set<String> hosts) {
+    public EndpointSettings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+        hosts = Set.copyOf(hosts);
+    }
+}

@@ -1,0 +1,91 @@
+package io.portcullis.enforcement;
+
+import io.portcullis.catalog.Servers;
+import io.portcullis.directory.Ceilings;
+import io.portcullis.identity.HostId;
+import io.portcullis.oauth.OAuthSnapshot;
+import io.portcullis.oauth.RevokedTokens;
+import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.tenancy.Epochs;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The current facts of each host, swapped whole. They are read again after a change on this node, when the epoch moved on
+ * another (asked each second, and found out by each call's own transaction), and never on the way of a call that is
+ * current.
+ */
+@ApplicationScoped
+public class Facts {
+    private final Map<HostId, HostFacts> current = new ConcurrentHashMap<>();
+
+    private Epochs epochs;
+    private SigningKeys keys;
+    private Clients clients;
+    private RevokedTokens revokedTokens;
+    private Servers servers;
+    private Ceilings ceilings;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Facts() {}
+
+    @Inject
+    public Facts(
+            Epochs epochs,
+            SigningKeys keys,
+            Clients clients,
+            RevokedTokens revokedTokens,
+            Servers servers,
+            Ceilings ceilings) {
+        this.epochs = epochs;
+        this.keys = keys;
+        this.clients = clients;
+        this.revokedTokens = revokedTokens;
+        this.servers = servers;
+        this.ceilings = ceilings;
+    }
+
+    /** Empty for a host that is not, or not yet, known. */
+    public Optional<HostFacts> of(HostId host) {
+        return Optional.ofNullable(current.get(host));
+    }
+
+    /** Reads again unless somebody else has read facts newer than {@code stale} meanwhile. */
+    public synchronized HostFacts newerThan(HostId host, long stale) {
+        HostFacts known = current.get(host);
+        return known != null && known.epoch() > stale ? known : load(host);
+    }
+
+    /** Looks whether a host's epoch moved. */
+    public void refresh() {
+        epochs.all().forEach((host, epoch) -> {
+            HostFacts known = current.get(host);
+            if (known == null || known.epoch() != epoch) {
+                newerThan(host, epoch - 1);
+            }
+        });
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) HostChanged change) {
+        newerThan(
+                change.host(),
+                Optional.ofNullable(current.get(change.host()))
+                        .map(HostFacts::epoch)
+                        .orElse(0L));
+    }
+
+    private HostFacts load(HostId host) {
+        long epoch = epochs.current(host);
+        OAuthSnapshot oauth = new OAuthSnapshot(keys.ring(host), clients.facts(host), revokedTokens.alive(host));
+        HostFacts facts = new HostFacts(host, epoch, oauth, servers.snapshot(host), ceilings.snapshot(host));
+        current.put(host, facts);
+        return facts;
+    }
+}

@@ -1,0 +1,70 @@
+package io.portcullis.enforcement.method;
+
+import io.portcullis.enforcement.McpCall;
+import io.portcullis.enforcement.Ruling;
+import io.portcullis.mcp.Era;
+import io.portcullis.mcp.McpError;
+import io.portcullis.mcp.McpMethods;
+import io.portcullis.policy.PolicyDecisionPoint;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * MCP method → enforcement: the one table. What is not in it is refused; what the schemas define and we refuse on purpose
+ * is in {@link #REFUSED}, so that a test can tell the two from what was forgotten.
+ */
+public final class MethodTable {
+    /** Defined by a revision and refused here: from server to client, or owned by nobody we could check (tasks). */
+    public static final Set<String> REFUSED = Stream.concat(
+                    McpMethods.SERVER_TO_CLIENT.stream(),
+                    Stream.of("tasks/cancel", "tasks/get", "tasks/list", "tasks/result", "notifications/tasks/status"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, MethodEnforcement> table;
+
+    public MethodTable(PolicyDecisionPoint pdp) {
+        MethodEnforcement server = new ServerAccess(pdp);
+        this.table = Map.ofEntries(
+                Map.entry("tools/call", new ToolsCall(pdp)),
+                Map.entry("tools/list", new ToolsList(pdp)),
+                Map.entry("prompts/get", new PromptsGet(pdp)),
+                Map.entry("prompts/list", new EntryList(pdp, "prompts", "name")),
+                Map.entry("resources/read", new ResourcesRead(pdp)),
+                Map.entry("resources/list", new EntryList(pdp, "resources", "uri")),
+                Map.entry("resources/templates/list", new EntryList(pdp, "resourceTemplates", "uriTemplate")),
+                Map.entry("resources/subscribe", new ResourcesSubscribe(pdp)),
+                Map.entry("resources/unsubscribe", server),
+                Map.entry("completion/complete", new CompletionComplete(pdp)),
+                Map.entry("subscriptions/listen", new SubscriptionsListen(pdp)),
+                Map.entry("server/discover", new ServerDiscover(server)),
+                Map.entry("initialize", server),
+                Map.entry("ping", server),
+                Map.entry("logging/setLevel", server),
+                Map.entry("notifications/initialized", server),
+                Map.entry("notifications/cancelled", server),
+                Map.entry("notifications/progress", server),
+                Map.entry("notifications/roots/list_changed", server),
+                Map.entry("response", new ClientResponse(server)),
+                Map.entry("GET", server),
+                Map.entry("DELETE", server));
+    }
+
+    /** Never null: a method that is not in the table, or not in the call's era, is answered -32601. */
+    public MethodEnforcement of(McpCall call) {
+        boolean offered = McpMethods.exists(call.method(), call.era());
+        MethodEnforcement known = offered ? table.get(call.method()) : null;
+        return known != null ? known : MethodTable::unknown;
+    }
+
+    public Set<String> methods() {
+        return table.keySet();
+    }
+
+    private static Ruling unknown(McpCall call, io.portcullis.enforcement.HostFacts facts) {
+        int status = call.era() == Era.MODERN || call.id() == null ? 404 : 200;
+        return new Ruling.Answered(
+                McpError.of(status, McpError.METHOD_NOT_FOUND, "Method not found: " + call.method()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.portcullis.identity;
+
+import java.util.regex.Pattern;
+
+/** Names a gateway instance (a tenant). Lower case, so that it can be a DNS label. */
+public record HostId(String value) {
+    public static final HostId DEFAULT = new HostId("default");
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    public HostId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("A host id is a DNS label in lower case");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

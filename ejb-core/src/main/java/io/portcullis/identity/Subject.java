@@ -1,0 +1,25 @@
+package io.portcullis.identity;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Who is calling: the human (or service account) in whose name, through which agent, at which host, by which access
+ * token. Immutable; it is made by the token verifier and by nothing else.
+ *
+ * @param tokenId the token's {@code jti}: what revocation names, never the token's text
+ * @param audience the resource the token was issued for (RFC 8707)
+ */
+public record Subject(
+        HostId host,
+        UserId user,
+        ClientId agent,
+        boolean serviceAccount,
+        Set<String> scopes,
+        String audience,
+        String tokenId,
+        Instant expiresAt) {
+    public Subject {
+        scopes = Set.copyOf(scopes);
+    }
+}

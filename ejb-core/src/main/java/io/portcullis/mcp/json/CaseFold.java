@@ -1,0 +1,14 @@
+package io.portcullis.mcp.json;
+
+/** Simple case folding, by way of upper case so that the long s and the Kelvin sign fold to their letters. */
+public final class CaseFold {
+    private CaseFold() {}
+
+    public static String of(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            folded.append(Character.toLowerCase(Character.toUpperCase(name.charAt(i))));
+        }
+        return folded.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package io.portcullis.oauth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.portcullis.identity.ClientId;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Subject;
+import io.portcullis.identity.UserId;
+import io.portcullis.oauth.client.ClientFact;
+import io.portcullis.oauth.client.Scopes;
+import io.portcullis.oauth.key.CompactJws;
+import io.portcullis.oauth.key.KeyRing;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a bearer token into a subject (RFC 9068 §4, RFC 8707, RFC 6750). The signature and the claims that cannot change
+ * are checked once and remembered by the token's text; expiry, audience, client and revocation are checked on every call,
+ * against the snapshot the caller brings. Thread-safe.
+ */
+public final class AccessTokenVerifier {
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final int REMEMBERED = 100_000;
+    private static final Verification EXPIRED = new Verification.Rejected("the access token expired; get a new one");
+    private static final Verification INVALID =
+            new Verification.Rejected("the access token is not one of this gateway's valid tokens");
+    private static final Verification REVOKED = new Verification.Rejected("the access token was revoked");
+    private static final Verification OTHER_AUDIENCE =
+            new Verification.Rejected("the access token was issued for another resource");
+
+    private final String issuer;
+    private final Clock clock;
+    private final Cache<String, Subject> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public AccessTokenVerifier(String issuer, Clock clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** @param resource the canonical URL of exactly the endpoint that is called */
+    public Verification verify(HostId host, String token, String resource, OAuthSnapshot snapshot) {
+        Subject subject = remembered.getIfPresent(token);
+        if (subject == null) {
+            subject = read(host, token, snapshot.keys());
+            if (subject == null) {
+                return INVALID;
+            }
+            remembered.put(token, subject);
+        }
+        return judge(subject, host, token, resource, snapshot);
+    }
+
+    private Verification judge(Subject subject, HostId host, String token, String resource, OAuthSnapshot snapshot) {
+        if (!clock.instant().isBefore(subject.expiresAt())) {
+            remembered.invalidate(token);
+            return EXPIRED;
+        }
+        if (!subject.host().equals(host)) {
+            return INVALID;
+        }
+        if (!subject.audience().equals(resource)) {
+            return OTHER_AUDIENCE;
+        }
+        ClientFact client = snapshot.clients().get(subject.agent());
+        boolean ended =
+                client == null || !client.enabled() || snapshot.revokedTokens().contains(subject.tokenId());
+        return ended ? REVOKED : new Verification.Verified(subject);
+    }
+
+    private @Nullable Subject read(HostId host, String token, KeyRing keys) {
+        Optional<JWSObject> jws = CompactJws.verify(token, keys::find);
+        if (jws.isEmpty() || !TYPE.equals(jws.get().getHeader().getType())) {
+            return null;
+        }
+        try {
+            return subject(host, JWTClaimsSet.parse(jws.get().getPayload().toJSONObject()));
+        } catch (ParseException | IllegalArgumentException refused) {
+            return null;
+        }
+    }
+
+    private @Nullable Subject subject(HostId host, JWTClaimsSet claims) throws ParseException {
+        List<String> audience = claims.getAudience();
+        Instant now = clock.instant();
+        boolean complete = issuer.equals(claims.getIssuer())
+                && audience.size() == 1
+                && claims.getSubject() != null
+                && claims.getJWTID() != null
+                && claims.getExpirationTime() != null
+                && claims.getIssueTime() != null
+                && !claims.getIssueTime().toInstant().isAfter(now.plusSeconds(1))
+                && claims.getNotBeforeTime() == null
+                && host.value().equals(claims.getStringClaim("host"))
+                && claims.getStringClaim("client_id") != null;
+        if (!complete) {
+            return null;
+        }
+        String scope = claims.getStringClaim("scope");
+        return new Subject(
+                host,
+                new UserId(claims.getSubject()),
+                new ClientId(claims.getStringClaim("client_id")),
+                claims.getStringClaim("grant") == null,
+                Scopes.parse(scope == null ? "" : scope),
+                audience.get(0),
+                claims.getJWTID(),
+                claims.getExpirationTime().toInstant());
+    }
+}

@@ -1,0 +1,55 @@
+package io.portcullis.oauth;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/** The access tokens that were revoked (RFC 7009) and have not expired yet. */
+@Stateless
+public class RevokedTokens {
+    @PersistenceContext
+    private EntityManager em;
+
+    private Clock clock;
+    private Event<HostChanged> changes;
+
+    @SuppressWarnings("NullAway.Init")
+    protected RevokedTokens() {}
+
+    @Inject
+    public RevokedTokens(Clock clock, Event<HostChanged> changes) {
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** The caller has shown that the token is its own. Revoking twice is revoking once. */
+    @PermitAll
+    public void revoke(HostId host, String tokenId, Instant expiresAt) {
+        if (alive(host).contains(tokenId)) {
+            return;
+        }
+        em.createNamedQuery("RevokedToken.purge")
+                .setParameter("now", OffsetDateTime.now(clock))
+                .executeUpdate();
+        em.persist(new RevokedToken(host, tokenId, expiresAt.atOffset(ZoneOffset.UTC)));
+        changes.fire(new HostChanged(host, "token_revoked", tokenId, "an access token was revoked"));
+    }
+
+    @PermitAll
+    public Set<String> alive(HostId host) {
+        return Set.copyOf(em.createNamedQuery("RevokedToken.alive", String.class)
+                .setParameter("host", host.value())
+                .setParameter("now", OffsetDateTime.now(clock))
+                .getResultList());
+    }
+}

@@ -1,0 +1,140 @@
+package io.portcullis.oauth.client;
+
+import io.portcullis.identity.ClientId;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Secret;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The OAuth clients of a host. */
+@Stateless
+public class Clients {
+    private static final int SECRET_BYTES = 32;
+
+    @PersistenceContext
+    private EntityManager em;
+
+    private SecureRandom random;
+    private Clock clock;
+    private Event<HostChanged> changes;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Clients() {}
+
+    @Inject
+    public Clients(SecureRandom random, Clock clock, Event<HostChanged> changes) {
+        this.random = random;
+        this.clock = clock;
+        this.changes = changes;
+    }
+
+    @RolesAllowed("admin:read")
+    public List<ClientView> list(HostId host) {
+        return all(host).stream().map(ClientView::of).toList();
+    }
+
+    /** Makes a service account; the secret in the answer is shown this once. */
+    @RolesAllowed("admin:write")
+    public ClientView create(HostId host, String name, Set<String> scopes) {
+        ClientId clientId = new ClientId("svc-" + token(12));
+        Secret secret = new Secret(token(SECRET_BYTES));
+        Client client = new Client(host, clientId, name, scopes, OffsetDateTime.now(clock));
+        client.secret(secret);
+        em.persist(client);
+        changed(host, "client_created", clientId);
+        return ClientView.of(client, secret.reveal());
+    }
+
+    /** Changes what is given and leaves what is null. */
+    @RolesAllowed("admin:write")
+    public ClientView change(
+            HostId host,
+            ClientId clientId,
+            @Nullable String name,
+            @Nullable Set<String> scopes,
+            @Nullable Boolean enabled) {
+        Client client = find(host, clientId).orElseThrow(() -> new UnknownClient(clientId.value()));
+        Optional.ofNullable(name).ifPresent(client::rename);
+        Optional.ofNullable(scopes).ifPresent(client::allow);
+        Optional.ofNullable(enabled).ifPresent(client::enable);
+        changed(host, "client_changed", clientId);
+        return ClientView.of(client);
+    }
+
+    @RolesAllowed("admin:write")
+    public void delete(HostId host, ClientId clientId) {
+        em.remove(find(host, clientId).orElseThrow(() -> new UnknownClient(clientId.value())));
+        changed(host, "client_deleted", clientId);
+    }
+
+    /** RFC 6749 §2.3.1; empty for an unknown or disabled client and for a wrong secret alike. */
+    @PermitAll
+    public Optional<ClientFact> authenticate(HostId host, ClientId clientId, Secret secret) {
+        return find(host, clientId)
+                .filter(client -> client.authenticates(secret))
+                .map(ClientFact::of);
+    }
+
+    @PermitAll
+    public Map<ClientId, ClientFact> facts(HostId host) {
+        Map<ClientId, ClientFact> facts = new HashMap<>();
+        all(host).forEach(client -> facts.put(client.clientId(), ClientFact.of(client)));
+        return facts;
+    }
+
+    /** The first administrative client comes from the configuration, at each start; its secret follows the configuration. */
+    @PermitAll
+    public void bootstrap(HostId host, ClientId clientId, Secret secret) {
+        Optional<Client> known = find(host, clientId);
+        if (known.filter(client -> client.authenticates(secret)).isPresent()) {
+            return;
+        }
+        Client client =
+                known.orElseGet(() -> new Client(host, clientId, "Bootstrap", Scopes.ALL, OffsetDateTime.now(clock)));
+        client.secret(secret);
+        if (known.isEmpty()) {
+            em.persist(client);
+        }
+        changed(host, "client_bootstrapped", clientId);
+    }
+
+    private List<Client> all(HostId host) {
+        return em.createNamedQuery("Client.all", Client.class)
+                .setParameter("host", host.value())
+                .getResultList();
+    }
+
+    private Optional<Client> find(HostId host, ClientId clientId) {
+        return em.createNamedQuery("Client.byId", Client.class)
+                .setParameter("host", host.value())
+                .setParameter("clientId", clientId.value())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private void changed(HostId host, String type, ClientId clientId) {
+        changes.fire(new HostChanged(host, type, clientId.value(), type.replace('_', ' ')));
+    }
+
+    private String token(int bytes) {
+        byte[] value = new byte[bytes];
+        random.nextBytes(value);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+    }
+}

@@ -1,0 +1,27 @@
+package io.portcullis.tenancy;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What the whole installation is.
+ *
+ * @param publicUrl the origin clients see, also the issuer; no trailing slash
+ * @param environment as policy names it; unset counts as {@code production}
+ * @param data the directory of what lies outside the database
+ */
+public record GatewaySettings(Mode mode, URI publicUrl, String environment, Path data) {
+    public enum Mode {
+        DEMO,
+        PRODUCTION
+    }
+
+    public String issuer() {
+        return publicUrl.toString();
+    }
+
+    /** The canonical address of a server's endpoint: the {@code resource} of RFC 8707 and RFC 9728. */
+    public String resource(String serverKey) {
+        return publicUrl + "/mcp/" + serverKey;
+    }
+}

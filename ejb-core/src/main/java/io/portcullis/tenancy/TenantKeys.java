@@ -1,0 +1,55 @@
+package io.portcullis.tenancy;
+
+import io.portcullis.identity.HostId;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** Keeps each host's data key: made on first use, wrapped by the master key. */
+@Stateless
+public class TenantKeys {
+    @PersistenceContext
+    private EntityManager em;
+
+    private MasterKey master;
+    private SecureRandom random;
+    private Clock clock;
+
+    @SuppressWarnings("NullAway.Init")
+    protected TenantKeys() {}
+
+    @Inject
+    public TenantKeys(MasterKey master, SecureRandom random, Clock clock) {
+        this.master = master;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @PermitAll
+    public Vault open(HostId host) {
+        List<TenantKey> keys = em.createNamedQuery("TenantKey.newest", TenantKey.class)
+                .setParameter("host", host.value())
+                .setMaxResults(1)
+                .getResultList();
+        byte[] key = keys.isEmpty() ? create(host) : unwrap(keys.get(0));
+        return new Vault(key, random);
+    }
+
+    private byte[] unwrap(TenantKey key) {
+        return master.vault().open(key.place(), key.wrapped());
+    }
+
+    private byte[] create(HostId host) {
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        String wrapped = master.vault().seal(TenantKey.place(host, 1), key);
+        em.persist(new TenantKey(host, 1, wrapped, OffsetDateTime.now(clock)));
+        return key;
+    }
+}

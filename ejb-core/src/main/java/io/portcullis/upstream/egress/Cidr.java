@@ -1,0 +1,62 @@
+package io.portcullis.upstream.egress;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/** A block of addresses, {@code 10.20.0.0/16} or {@code fd00::/8} (RFC 4632, RFC 4291). */
+public record Cidr(byte[] network, int bits) {
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
+
+    /** @throws IllegalArgumentException unless the text is an address literal and a prefix length that fits it */
+    public static Cidr parse(String text) {
+        String stripped = text.strip();
+        if (!LITERAL.matcher(stripped).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a block of addresses like 10.20.0.0/16");
+        }
+        int slash = stripped.indexOf('/');
+        try {
+            byte[] network = InetAddress.getByName(stripped.substring(0, slash)).getAddress();
+            int bits = Integer.parseInt(stripped.substring(slash + 1));
+            if (bits > network.length * 8) {
+                throw new IllegalArgumentException("\"" + text + "\" has too long a prefix");
+            }
+            return new Cidr(network, bits);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalArgumentException("\"" + text + "\" is not an address", impossible);
+        }
+    }
+
+    public boolean contains(InetAddress address) {
+        byte[] other = address.getAddress();
+        if (other.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < bits; bit++) {
+            int mask = 0x80 >> (bit & 7);
+            if ((network[bit >> 3] & mask) != (other[bit >> 3] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cidr cidr && bits == cidr.bits && java.util.Arrays.equals(network, cidr.network);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(network) + bits;
+    }
+
+    @Override
+    public String toString() {
+        try {
+            return InetAddress.getByAddress(network).getHostAddress() + "/" + bits;
+        } catch (UnknownHostException impossible) {
+            return "?/" + bits;
+        }
+    }
+}

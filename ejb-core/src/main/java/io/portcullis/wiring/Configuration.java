@@ -1,0 +1,99 @@
+package io.portcullis.wiring;
+
+import io.portcullis.enforcement.EndpointSettings;
+import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.GatewaySettings;
+import io.portcullis.upstream.egress.Cidr;
+import io.portcullis.upstream.egress.EgressSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads the settings into one record a feature. A value that cannot be read names its setting. */
+final class Configuration {
+    private final Function<String, Optional<String>> source;
+
+    Configuration(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    String text(Settings setting) {
+        return source.apply(setting.key()).map(String::strip).orElse(setting.fallback());
+    }
+
+    GatewaySettings gateway() {
+        String url = text(Settings.PUBLIC_URL);
+        if (url.endsWith("/")) {
+            throw new IllegalArgumentException(Settings.PUBLIC_URL.key() + " must not end with a slash");
+        }
+        return new GatewaySettings(mode(), URI.create(url), text(Settings.ENVIRONMENT), Path.of(text(Settings.DATA)));
+    }
+
+    Path keyFile() {
+        String file = text(Settings.KEY_FILE);
+        return file.isEmpty() ? gateway().data().resolve("master.key") : Path.of(file);
+    }
+
+    TokenSettings tokens() {
+        return new TokenSettings(
+                gateway().issuer(),
+                text(Settings.ALGORITHM),
+                Duration.ofSeconds(number(Settings.TOKEN_SECONDS)),
+                Duration.ofDays(number(Settings.KEY_DAYS)));
+    }
+
+    EgressSettings egress() {
+        return new EgressSettings(
+                list(Settings.ALLOW_PRIVATE).map(Cidr::parse).toList(),
+                Duration.ofMillis(number(Settings.CONNECT_MILLIS)),
+                Duration.ofSeconds(number(Settings.IDLE_SECONDS)),
+                number(Settings.UPSTREAM_CONNECTIONS));
+    }
+
+    EndpointSettings endpoint() {
+        URI url = gateway().publicUrl();
+        Set<String> origins = new HashSet<>(list(Settings.ALLOWED_ORIGINS).toList());
+        origins.add(url.toString());
+        Set<String> hosts = new HashSet<>(Set.of(url.getAuthority().toLowerCase(Locale.ROOT)));
+        if (mode() == GatewaySettings.Mode.DEMO && url.getPort() > 0) {
+            Stream.of("localhost", "127.0.0.1", "[::1]").forEach(name -> {
+                hosts.add(name + ":" + url.getPort());
+                origins.add("http://" + name + ":" + url.getPort());
+            });
+        }
+        return new EndpointSettings(
+                url.toString(), number(Settings.BODY_BYTES), number(Settings.STREAMS), origins, hosts);
+    }
+
+    int number(Settings setting) {
+        try {
+            return Integer.parseInt(text(setting));
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException(setting.key() + " must be a whole number", malformed);
+        }
+    }
+
+    Stream<String> list(Settings setting) {
+        return Stream.of(text(setting).split(",")).map(String::strip).filter(part -> !part.isEmpty());
+    }
+
+    private GatewaySettings.Mode mode() {
+        return switch (text(Settings.MODE)) {
+            case "demo" -> GatewaySettings.Mode.DEMO;
+            case "production" -> GatewaySettings.Mode.PRODUCTION;
+            default -> throw new IllegalArgumentException(Settings.MODE.key() + " is demo or production");
+        };
+    }
+
+    /** Everything that production refuses, at once; empty where it may start. */
+    List<String> productionFaults() {
+        return mode() == GatewaySettings.Mode.DEMO ? List.of() : ProductionRules.faults(this);
+    }
+}

@@ -1,0 +1,153 @@
+package io.portcullis.wiring;
+
+import io.portcullis.audit.AuditTrail;
+import io.portcullis.audit.Orphans;
+import io.portcullis.enforcement.Facts;
+import io.portcullis.identity.ClientId;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Secret;
+import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.tenancy.Database;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Opens the house: rules of the mode, schema, bootstrap client, facts, the committing thread; and the clocks in it. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class House {
+    private static final Logger LOG = Logger.getLogger(House.class.getName());
+
+    @Resource(lookup = "jdbc/portcullis")
+    private DataSource dataSource;
+
+    private Configuration configuration;
+    private Database database;
+    private Provider<Clients> clients;
+    private Provider<SigningKeys> keys;
+    private Provider<Facts> facts;
+    private Provider<AuditTrail> trail;
+    private Provider<Orphans> orphans;
+    private Threads threads;
+    private volatile boolean open;
+
+    @SuppressWarnings("NullAway.Init")
+    protected House() {}
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    public House(
+            Configuration configuration,
+            Database database,
+            Provider<Clients> clients,
+            Provider<SigningKeys> keys,
+            Provider<Facts> facts,
+            Provider<AuditTrail> trail,
+            Provider<Orphans> orphans,
+            Threads threads) {
+        this.configuration = configuration;
+        this.database = database;
+        this.clients = clients;
+        this.keys = keys;
+        this.facts = facts;
+        this.trail = trail;
+        this.orphans = orphans;
+        this.threads = threads;
+    }
+
+    @PostConstruct
+    void open() {
+        List<String> faults =
+                DurabilityRules.with(configuration.productionFaults(), configuration, database, dataSource);
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> LOG.severe("Production mode does not start: " + fault));
+            throw new IllegalStateException("Production mode does not start: " + String.join("; ", faults));
+        }
+        migrate();
+        bootstrap();
+        facts.get().refresh();
+        threads.start("audit", trail.get());
+        open = true;
+    }
+
+    @PreDestroy
+    void close() {
+        trail.get().stop();
+    }
+
+    /** Whether everything that a call needs is there. */
+    @PermitAll
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
+    void watchEpochs() {
+        quietly("epochs", () -> facts.get().refresh());
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void beat() {
+        quietly("heartbeat", () -> {
+            orphans.get().beat();
+            orphans.get().sweep();
+        });
+    }
+
+    @Schedule(hour = "*", minute = "7", persistent = false)
+    void rotateKeys() {
+        quietly("key rotation", () -> keys.get().rotateIfDue(HostId.DEFAULT));
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /** A clock that fails is told and tried again; calls fail closed by themselves meanwhile. */
+    private void quietly(String what, Work work) {
+        if (!open) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (SQLException | RuntimeException fault) {
+            LOG.log(Level.WARNING, "{0} failed, tried again soon: {1}", new Object[] {what, fault.getMessage()});
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(House.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/common", database.migrations())
+                .load()
+                .migrate();
+    }
+
+    private void bootstrap() {
+        String clientId = configuration.text(Settings.BOOTSTRAP_ID);
+        if (!clientId.isEmpty()) {
+            Secret secret = new Secret(configuration.text(Settings.BOOTSTRAP_SECRET));
+            clients.get().bootstrap(HostId.DEFAULT, new ClientId(clientId), secret);
+        }
+        keys.get().ring(HostId.DEFAULT);
+    }
+}

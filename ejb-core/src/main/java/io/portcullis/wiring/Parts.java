@@ -1,0 +1,235 @@
+package io.portcullis.wiring;
+
+import io.portcullis.audit.AuditTrail;
+import io.portcullis.audit.IntentJournal;
+import io.portcullis.audit.Node;
+import io.portcullis.audit.Ulid;
+import io.portcullis.catalog.ToolClassifier;
+import io.portcullis.enforcement.Bulkheads;
+import io.portcullis.enforcement.CallEnforcement;
+import io.portcullis.enforcement.EndpointSettings;
+import io.portcullis.enforcement.Entries;
+import io.portcullis.enforcement.Facts;
+import io.portcullis.enforcement.Refusal;
+import io.portcullis.enforcement.Relay;
+import io.portcullis.enforcement.StreamPump;
+import io.portcullis.enforcement.method.MethodTable;
+import io.portcullis.oauth.AccessTokenIssuer;
+import io.portcullis.oauth.AccessTokenVerifier;
+import io.portcullis.oauth.ClientCredentialsGrant;
+import io.portcullis.oauth.ResourceIndicator;
+import io.portcullis.oauth.ServerMetadata;
+import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.policy.OpenServer;
+import io.portcullis.policy.PinnedTool;
+import io.portcullis.policy.PolicyDecisionPoint;
+import io.portcullis.policy.TrustChain;
+import io.portcullis.tenancy.Database;
+import io.portcullis.tenancy.GatewaySettings;
+import io.portcullis.tenancy.MasterKey;
+import io.portcullis.tenancy.Vaults;
+import io.portcullis.upstream.Discovery;
+import io.portcullis.upstream.SessionIds;
+import io.portcullis.upstream.Targets;
+import io.portcullis.upstream.Upstream;
+import io.portcullis.upstream.egress.EgressClient;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Makes the plain objects of the house, each once, and ends what has to be ended. */
+@ApplicationScoped
+public class Parts {
+    private static final int LARGEST_EXCHANGES = 256;
+
+    @Resource(lookup = "jdbc/portcullis")
+    private DataSource dataSource;
+
+    private final Configuration configuration =
+            new Configuration(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
+    private final Threads threads = new Threads(LARGEST_EXCHANGES);
+
+    @SuppressWarnings("NullAway.Init")
+    public Parts() {}
+
+    @Produces
+    Clock clock() {
+        return clock;
+    }
+
+    @Produces
+    SecureRandom random() {
+        return random;
+    }
+
+    @Produces
+    Configuration configuration() {
+        return configuration;
+    }
+
+    @Produces
+    Threads threads() {
+        return threads;
+    }
+
+    @Produces
+    @Singleton
+    GatewaySettings gatewaySettings() {
+        return configuration.gateway();
+    }
+
+    @Produces
+    @Singleton
+    TokenSettings tokenSettings() {
+        return configuration.tokens();
+    }
+
+    @Produces
+    @Singleton
+    EndpointSettings endpointSettings() {
+        return configuration.endpoint();
+    }
+
+    @Produces
+    @Singleton
+    Database database() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Database.named(connection.getMetaData().getDatabaseProductName());
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database cannot be reached", unreachable);
+        }
+    }
+
+    @Produces
+    @Singleton
+    MasterKey masterKey(GatewaySettings settings) {
+        return settings.mode() == GatewaySettings.Mode.DEMO
+                ? MasterKey.readOrCreate(configuration.keyFile(), random)
+                : MasterKey.read(configuration.keyFile(), random);
+    }
+
+    @Produces
+    @Singleton
+    Ulid ids() {
+        return new Ulid(clock, random);
+    }
+
+    @Produces
+    @Singleton
+    Node node(Ulid ids) {
+        return new Node(ids.next());
+    }
+
+    @Produces
+    @Singleton
+    ToolClassifier classifier() {
+        return new ToolClassifier();
+    }
+
+    @Produces
+    @Singleton
+    PolicyDecisionPoint pdp() {
+        return new PolicyDecisionPoint(List.of(new OpenServer(), new PinnedTool(), new TrustChain()));
+    }
+
+    @Produces
+    @Singleton
+    EgressClient egress() {
+        return new EgressClient(configuration.egress());
+    }
+
+    @Produces
+    @Singleton
+    Upstream upstream(EgressClient egress) {
+        return new Upstream(egress);
+    }
+
+    @Produces
+    @Singleton
+    Discovery discovery(Upstream upstream) {
+        return new Discovery(upstream);
+    }
+
+    @Produces
+    @Singleton
+    AccessTokenVerifier verifier(TokenSettings settings) {
+        return new AccessTokenVerifier(settings.issuer(), clock);
+    }
+
+    @Produces
+    @Singleton
+    AccessTokenIssuer issuer(TokenSettings settings) {
+        return new AccessTokenIssuer(settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    ServerMetadata metadata(TokenSettings settings) {
+        return new ServerMetadata(settings);
+    }
+
+    @Produces
+    @Singleton
+    ResourceIndicator resources(TokenSettings settings) {
+        return new ResourceIndicator(settings.issuer());
+    }
+
+    @Produces
+    @Singleton
+    ClientCredentialsGrant clientCredentials() {
+        return new ClientCredentialsGrant();
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail trail(IntentJournal journal) {
+        return new AuditTrail(journal::write, clock);
+    }
+
+    @Produces
+    @Singleton
+    CallEnforcement enforcement(
+            Facts facts,
+            PolicyDecisionPoint pdp,
+            SessionIds sessions,
+            Vaults vaults,
+            Ulid ids,
+            AuditTrail trail,
+            Targets targets,
+            GatewaySettings settings) {
+        return new CallEnforcement(
+                facts,
+                new MethodTable(pdp),
+                sessions,
+                new Entries(ids, clock, vaults),
+                trail,
+                targets,
+                new Refusal(settings.issuer()),
+                threads.exchanges());
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(Upstream upstream, SessionIds sessions, AuditTrail trail) {
+        Bulkheads bulkheads = new Bulkheads(configuration.number(Settings.UPSTREAM_CONNECTIONS));
+        StreamPump pump = new StreamPump(threads.timer(), configuration.number(Settings.HEARTBEAT_SECONDS) * 1_000L);
+        return new Relay(upstream, bulkheads, sessions, trail, pump, threads.streams(), clock);
+    }
+
+    @PreDestroy
+    void end() throws IOException {
+        threads.end();
+    }
+}

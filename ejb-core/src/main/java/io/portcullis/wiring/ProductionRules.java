@@ -1,0 +1,48 @@
+package io.portcullis.wiring;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What production mode refuses to start with. Each fault says which setting to mend. */
+final class ProductionRules {
+    private static final int SHORTEST_SECRET = 32;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private ProductionRules() {}
+
+    static List<String> faults(Configuration configuration) {
+        List<String> faults = new ArrayList<>();
+        URI url = configuration.gateway().publicUrl();
+        if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(String.valueOf(url.getHost()))) {
+            faults.add("portcullis.public-url is plain http on an address that is not loopback; use https");
+        }
+        if (!configuration.text(Settings.DATASOURCE_URL).startsWith("jdbc:postgresql:")) {
+            faults.add("portcullis.datasource.url is not PostgreSQL; the embedded database does not sync at commit");
+        }
+        secrets(configuration, faults);
+        keyFile(configuration, faults);
+        return faults;
+    }
+
+    private static void secrets(Configuration configuration, List<String> faults) {
+        String clientId = configuration.text(Settings.BOOTSTRAP_ID);
+        String secret = configuration.text(Settings.BOOTSTRAP_SECRET);
+        if (clientId.equals("portcullis-demo") || secret.equals("portcullis-demo-secret")) {
+            faults.add("portcullis.bootstrap.client-id or client-secret is the demo's; choose your own");
+        } else if (!clientId.isEmpty() && secret.length() < SHORTEST_SECRET) {
+            faults.add(
+                    "portcullis.bootstrap.client-secret has fewer than 32 characters; make one with: openssl rand -hex 32");
+        }
+    }
+
+    private static void keyFile(Configuration configuration, List<String> faults) {
+        Path file = configuration.keyFile();
+        if (configuration.text(Settings.KEY_FILE).isEmpty() || !Files.isReadable(file)) {
+            faults.add("portcullis.key-file is missing or cannot be read; make one with: openssl rand -base64 32");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.portcullis.wiring;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every setting there is: its name, its default, what it means. {@code docs/configuration.md} is made from this list. */
+public enum Settings {
+    MODE("portcullis.mode", "production", "demo or production; production refuses every default secret"),
+    PUBLIC_URL("portcullis.public-url", "https://localhost:8788", "the origin clients see, also the issuer of tokens"),
+    ENVIRONMENT("portcullis.environment", "production", "as policy names it"),
+    DATA("portcullis.data", "the server's output directory", "directory of what lies outside the database"),
+    KEY_FILE(
+            "portcullis.key-file",
+            "",
+            "file with 32 bytes in base64, the master key; the demo makes one in its data directory"),
+    DATASOURCE_URL(
+            "portcullis.datasource.url", "embedded H2", "JDBC address of the database; PostgreSQL in production"),
+    DATASOURCE_USER("portcullis.datasource.user", "portcullis", "database user"),
+    DATASOURCE_PASSWORD("portcullis.datasource.password", "", "its password"),
+    DATASOURCE_CONNECTIONS("portcullis.datasource.connections", "20", "most connections to the database"),
+    BOOTSTRAP_ID("portcullis.bootstrap.client-id", "", "the first administrative client, for automation"),
+    BOOTSTRAP_SECRET("portcullis.bootstrap.client-secret", "", "its secret, at least 32 characters in production"),
+    ALLOW_PRIVATE(
+            "portcullis.upstream.allow-private-addresses",
+            "",
+            "blocks (CIDR, by commas) outside the public space that upstreams may live in"),
+    CONNECT_MILLIS(
+            "portcullis.upstream.connect-timeout-millis", "2000", "for a connection to an upstream, TLS included"),
+    IDLE_SECONDS("portcullis.upstream.idle-timeout-seconds", "300", "longest silence of an upstream within an answer"),
+    UPSTREAM_CONNECTIONS("portcullis.upstream.connections-per-server", "256", "exchanges open at once with one server"),
+    REFRESH_MINUTES(
+            "portcullis.upstream.refresh-minutes", "15", "how often each server's definitions are looked at again"),
+    ALGORITHM(
+            "portcullis.oauth.algorithm",
+            "RS256",
+            "of new signing keys: RS256, or ES256 which costs about eight times as much to verify"),
+    TOKEN_SECONDS("portcullis.oauth.access-token-seconds", "600", "lifetime of access tokens, at most 600"),
+    KEY_DAYS("portcullis.oauth.key-days", "30", "after which the signing key is rotated"),
+    BODY_BYTES("portcullis.mcp.body-bytes", "4194304", "largest message of a client"),
+    STREAMS("portcullis.mcp.streams-per-subject", "32", "streams a subject may hold open at once"),
+    HEARTBEAT_SECONDS(
+            "portcullis.mcp.heartbeat-seconds",
+            "5",
+            "a comment is sent on a stream that was silent for so long; also how soon a modern client's disconnect is noticed"),
+    ALLOWED_ORIGINS(
+            "portcullis.mcp.allowed-origins", "", "origins (by commas) of browser clients, beside the gateway's own"),
+    TRUSTED_PROXIES("portcullis.trusted-proxies", "", "blocks (CIDR, by commas) whose X-Forwarded-For is read");
+
+    private final String key;
+    private final String fallback;
+    private final String meaning;
+
+    Settings(String key, String fallback, String meaning) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String fallback() {
+        return fallback;
+    }
+
+    /** The spelling in the environment, MicroProfile Config §5. */
+    public String environmentSpelling() {
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** The table of {@code docs/configuration.md}. */
+    public static List<String> documentation() {
+        return Stream.of(values())
+                .map(s -> "| `" + s.key + "` | `" + s.environmentSpelling() + "` | "
+                        + (s.fallback.isEmpty() ? "–" : "`" + s.fallback + "`") + " | " + s.meaning + " |")
+                .toList();
+    }
+}

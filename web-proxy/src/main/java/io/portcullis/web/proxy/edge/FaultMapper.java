@@ -1,0 +1,67 @@
+package io.portcullis.web.proxy.edge;
+
+import io.portcullis.catalog.ServerExists;
+import io.portcullis.catalog.UnknownServer;
+import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.upstream.UpstreamFault;
+import jakarta.ejb.EJBAccessException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Everything that leaves a resource as an exception becomes problem details here; what nobody expected gets a reference. */
+@Provider
+public class FaultMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());
+
+    @Override
+    public Response toResponse(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            Response known = known(cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        String ref = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "Incident " + ref, fault);
+        return problem(500, "Internal error", "Something went wrong here; tell your administrator ref " + ref);
+    }
+
+    private static @org.jspecify.annotations.Nullable Response known(Throwable cause) {
+        if (cause instanceof WebApplicationException web) {
+            return web instanceof Problem
+                    ? web.getResponse()
+                    : problem(web.getResponse().getStatus(), "Request refused", String.valueOf(web.getMessage()));
+        }
+        if (cause instanceof EJBAccessException) {
+            return problem(403, "Forbidden", "The access token lacks the scope for this");
+        }
+        if (cause instanceof UnknownServer || cause instanceof UnknownClient) {
+            return problem(404, "Not found", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof ServerExists) {
+            return problem(409, "Conflict", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof OptimisticLockException) {
+            return problem(409, "Conflict", "Somebody else changed this at the same time; read it again and retry");
+        }
+        if (cause instanceof UpstreamFault) {
+            return problem(422, "The server cannot be imported", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof SQLException) {
+            return problem(503, "Unavailable", "The database cannot be reached; try again");
+        }
+        return null;
+    }
+
+    private static Response problem(int status, String title, String detail) {
+        return Problem.response(status, title, detail, List.of());
+    }
+}

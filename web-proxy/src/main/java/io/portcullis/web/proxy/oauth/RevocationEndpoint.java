@@ -1,0 +1,79 @@
+package io.portcullis.web.proxy.oauth;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import io.portcullis.enforcement.Facts;
+import io.portcullis.identity.HostId;
+import io.portcullis.oauth.OAuthFault;
+import io.portcullis.oauth.RevokedTokens;
+import io.portcullis.oauth.client.ClientFact;
+import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.key.CompactJws;
+import io.portcullis.oauth.key.KeyRing;
+import io.portcullis.oauth.key.TokenSettings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Optional;
+
+/** {@code POST /oauth/revoke}: RFC 7009. A client ends its own tokens; what is no token of its own is answered 200 too (§2.2). */
+@Path("/revoke")
+public class RevocationEndpoint {
+    @Inject
+    private Clients clients;
+
+    @Inject
+    private RevokedTokens revokedTokens;
+
+    @Inject
+    private Facts facts;
+
+    @Inject
+    private TokenSettings settings;
+
+    @POST
+    @Consumes("application/x-www-form-urlencoded")
+    public Response revoke(@Context HttpHeaders headers, String body) {
+        try {
+            FormRequest form = new FormRequest(URI.create(settings.issuer() + "/oauth/revoke"), headers, body);
+            ClientFact client = form.client(HostId.DEFAULT, clients);
+            String token = form.parameter("token");
+            if (token == null) {
+                throw new OAuthFault(OAuth2Error.INVALID_REQUEST, "Parameter token is missing");
+            }
+            revoke(client, token);
+            return Response.ok().header("Cache-Control", "no-store").build();
+        } catch (OAuthFault fault) {
+            return OAuthAnswer.error(fault);
+        }
+    }
+
+    private void revoke(ClientFact client, String token) {
+        KeyRing keys = facts.of(HostId.DEFAULT)
+                .orElseThrow(ServiceUnavailableException::new)
+                .oauth()
+                .keys();
+        Optional<JWSObject> jws = CompactJws.verify(token, keys::find);
+        try {
+            if (jws.isPresent()) {
+                JWTClaimsSet claims = JWTClaimsSet.parse(jws.get().getPayload().toJSONObject());
+                if (client.clientId().value().equals(claims.getStringClaim("client_id"))) {
+                    revokedTokens.revoke(
+                            HostId.DEFAULT,
+                            claims.getJWTID(),
+                            claims.getExpirationTime().toInstant());
+                }
+            }
+        } catch (ParseException notOurs) {
+            return;
+        }
+    }
+}

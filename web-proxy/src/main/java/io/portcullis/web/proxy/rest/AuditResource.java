@@ -1,0 +1,81 @@
+package io.portcullis.web.proxy.rest;
+
+import io.portcullis.audit.log.AuditFilter;
+import io.portcullis.audit.log.AuditLog;
+import io.portcullis.identity.HostId;
+import io.portcullis.web.proxy.edge.Problem;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/audit}: the record, newest first, by filter and cursor; one entry with its trace. */
+@Path("/audit")
+@Produces("application/json")
+public class AuditResource {
+    private static final Set<String> FILTERS =
+            Set.of("user", "agent", "server", "tool", "decision", "reason", "from", "to", "q", "limit", "cursor");
+
+    @Inject
+    private AuditLog log;
+
+    @GET
+    public String find(@Context UriInfo uri) throws SQLException {
+        AuditLog.Page page = log.find(HostId.DEFAULT, filter(uri.getQueryParameters()));
+        return Views.page(page.items().stream().map(Views::entry).toList(), page.next());
+    }
+
+    @GET
+    @Path("{id}")
+    public String entry(@PathParam("id") String id) throws SQLException {
+        return log.entry(HostId.DEFAULT, id)
+                .map(entry -> Views.entry(entry).build().toString())
+                .orElseThrow(() -> new Problem(404, "Not found", "There is no entry " + id));
+    }
+
+    private static AuditFilter filter(MultivaluedMap<String, String> query) {
+        for (String name : query.keySet()) {
+            if (!FILTERS.contains(name)) {
+                throw refused(name + " is no filter; there are " + String.join(", ", new java.util.TreeSet<>(FILTERS)));
+            }
+        }
+        try {
+            String limit = query.getFirst("limit");
+            return new AuditFilter(
+                    query.getFirst("user"),
+                    query.getFirst("agent"),
+                    query.getFirst("server"),
+                    query.getFirst("tool"),
+                    query.getFirst("decision"),
+                    query.getFirst("reason"),
+                    instant(query.getFirst("from")),
+                    instant(query.getFirst("to")),
+                    query.getFirst("q"),
+                    limit == null ? 50 : Integer.parseInt(limit),
+                    query.getFirst("cursor"));
+        } catch (NumberFormatException malformed) {
+            throw refused("limit must be a number");
+        } catch (DateTimeParseException malformed) {
+            throw refused("from and to are times like 2026-03-03T10:30:00Z");
+        } catch (IllegalArgumentException refused) {
+            throw refused(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        return text == null ? null : Instant.parse(text);
+    }
+
+    private static Problem refused(String detail) {
+        return new Problem(400, "Bad filter", detail);
+    }
+}

@@ -1,0 +1,86 @@
+package io.portcullis.web.proxy.rest;
+
+import io.portcullis.identity.ClientId;
+import io.portcullis.identity.HostId;
+import io.portcullis.oauth.client.ClientView;
+import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.client.Scopes;
+import io.portcullis.web.proxy.edge.Problem;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/clients}: OAuth clients and service accounts; a secret is shown once, in the answer to its making. */
+@Path("/clients")
+@Produces("application/json")
+public class ClientsResource {
+    @Inject
+    private Clients clients;
+
+    @GET
+    public String list() {
+        return Views.page(
+                clients.list(HostId.DEFAULT).stream().map(Views::client).toList(), null);
+    }
+
+    @POST
+    public Response create(String text) {
+        Body body = Body.of(text, "name", "scopes");
+        String name = body.required("name", 200);
+        Set<String> scopes = scopes(body);
+        body.check();
+        ClientView client = clients.create(HostId.DEFAULT, name, scopes == null ? Set.of(Scopes.MCP) : scopes);
+        return Response.created(URI.create("/v1/clients/" + client.clientId()))
+                .header("Cache-Control", "no-store")
+                .entity(Views.client(client).build().toString())
+                .build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    public String change(@PathParam("id") String id, String text) {
+        Body body = Body.of(text, "name", "scopes", "enabled");
+        String name = body.text("name", 200);
+        Set<String> scopes = scopes(body);
+        Boolean enabled = body.flag("enabled");
+        body.check();
+        return Views.client(clients.change(HostId.DEFAULT, id(id), name, scopes, enabled))
+                .build()
+                .toString();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void delete(@PathParam("id") String id) {
+        clients.delete(HostId.DEFAULT, id(id));
+    }
+
+    private static @Nullable Set<String> scopes(Body body) {
+        List<String> scopes = body.strings("scopes");
+        if (scopes == null) {
+            return null;
+        }
+        if (scopes.isEmpty() || !Scopes.ALL.containsAll(scopes)) {
+            body.fault("/scopes", "must be some of " + String.join(", ", new java.util.TreeSet<>(Scopes.ALL)));
+        }
+        return Set.copyOf(new java.util.HashSet<>(scopes));
+    }
+
+    private static ClientId id(String path) {
+        try {
+            return new ClientId(path);
+        } catch (IllegalArgumentException malformed) {
+            throw new Problem(404, "Not found", "There is no such client");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.portcullis.web.proxy.rest;
+
+import io.portcullis.audit.log.AuditEntry;
+import io.portcullis.catalog.Definition;
+import io.portcullis.catalog.ServerView;
+import io.portcullis.catalog.ToolView;
+import io.portcullis.oauth.client.ClientView;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** What leaves the house as JSON. */
+final class Views {
+    private Views() {}
+
+    static JsonObjectBuilder server(ServerView server) {
+        JsonArrayBuilder tools = Json.createArrayBuilder();
+        server.tools().forEach(tool -> tools.add(tool(tool)));
+        return Json.createObjectBuilder()
+                .add("key", server.key())
+                .add("name", server.name())
+                .add("description", server.description())
+                .add("url", server.url())
+                .add("state", server.state())
+                .add("eras", Json.createArrayBuilder(server.eras()))
+                .add("prompts", server.prompts())
+                .add("resources", server.resources())
+                .add("createdAt", server.createdAt().toInstant().toString())
+                .add("refreshedAt", server.refreshedAt().toInstant().toString())
+                .add("tools", tools);
+    }
+
+    static JsonObjectBuilder tool(ToolView tool) {
+        JsonArrayBuilder changes = Json.createArrayBuilder();
+        tool.changes().forEach(change -> changes.add(change(change)));
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("name", tool.name())
+                .add("trust", tool.trust())
+                .add("operation", tool.operation())
+                .add("reason", tool.reason())
+                .add("needsReview", tool.needsReview())
+                .add("enabled", tool.enabled())
+                .add("state", tool.state())
+                .add("pathArguments", json(tool.pathArguments()))
+                .add("contentArguments", json(tool.contentArguments()))
+                .add("sqlArguments", json(tool.sqlArguments()))
+                .add("aliases", json(tool.aliases()))
+                .add("definition", json(tool.definition()));
+        return tool.pending() == null
+                ? view
+                : view.add("pending", json(tool.pending())).add("changes", changes);
+    }
+
+    static JsonObjectBuilder client(ClientView client) {
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("id", client.clientId())
+                .add("name", client.name())
+                .add("scopes", Json.createArrayBuilder(client.scopes()))
+                .add("serviceAccount", client.serviceAccount())
+                .add("enabled", client.enabled())
+                .add("createdAt", client.createdAt().toInstant().toString());
+        return client.clientSecret() == null ? view : view.add("clientSecret", client.clientSecret());
+    }
+
+    /** The seed's shape plus ids; members that are unknown are left out. */
+    static JsonObjectBuilder entry(AuditEntry entry) {
+        JsonObjectBuilder context = Json.createObjectBuilder();
+        add(context, "ip", entry.ip());
+        add(context, "userAgent", entry.userAgent());
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("id", entry.id())
+                .add("timestamp", entry.timestamp().toInstant().toString())
+                .add("type", entry.type())
+                .add("decision", entry.decision())
+                .add("code", entry.code())
+                .add("reason", entry.reason());
+        add(view, "user", entry.user());
+        add(view, "agent", entry.agent());
+        add(view, "server", entry.server());
+        add(view, "tool", entry.tool());
+        add(view, "method", entry.method());
+        add(view, "argumentMac", entry.argumentMac());
+        view.add("context", context).add("trace", json(entry.trace())).add("node", entry.node());
+        if (entry.outcome() != null && entry.status() != null && entry.micros() != null) {
+            view.add(
+                    "outcome",
+                    Json.createObjectBuilder()
+                            .add("kind", entry.outcome())
+                            .add("status", entry.status())
+                            .add("micros", entry.micros()));
+        }
+        return view;
+    }
+
+    /** {@code {items, next}}; {@code next} is null on the last page. */
+    static String page(Collection<JsonObjectBuilder> items, @Nullable String next) {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        items.forEach(list::add);
+        JsonObjectBuilder page = Json.createObjectBuilder().add("items", list);
+        return (next == null ? page.addNull("next") : page.add("next", next))
+                .build()
+                .toString();
+    }
+
+    private static JsonObjectBuilder change(Definition.Change change) {
+        return Json.createObjectBuilder()
+                .add("pointer", change.pointer())
+                .add("before", json(change.before()))
+                .add("after", json(change.after()));
+    }
+
+    private static void add(JsonObjectBuilder view, String name, @Nullable String value) {
+        if (value != null) {
+            view.add(name, value);
+        }
+    }
+
+    private static JsonValue json(@Nullable String text) {
+        if (text == null) {
+            return JsonValue.NULL;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
+    }
+}
