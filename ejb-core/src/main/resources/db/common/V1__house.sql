@@ -1,5 +1,5 @@
 -- Every row belongs to a host. Texts that are sealed or hashed are base64url; JSON is kept as text and read by the product alone.
-create sequence portcullis_id start with 1 increment by 50;
+create sequence portcullis_id start with 50 increment by 50;
 
 create table host (
   id varchar(63) primary key,

@@ -28,7 +28,7 @@ public class ChangeJournal {
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
-    protected ChangeJournal() {}
+    public ChangeJournal() {}
 
     @Inject
     public ChangeJournal(Node node, Ulid ids, Clock clock) {

@@ -34,7 +34,7 @@ public class IntentJournal {
     private Node node;
 
     @SuppressWarnings("NullAway.Init")
-    protected IntentJournal() {}
+    public IntentJournal() {}
 
     @Inject
     public IntentJournal(Database database, Node node) {

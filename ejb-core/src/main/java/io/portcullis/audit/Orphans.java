@@ -27,7 +27,7 @@ public class Orphans {
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
-    protected Orphans() {}
+    public Orphans() {}
 
     @Inject
     public Orphans(Node node, Clock clock) {

@@ -31,7 +31,7 @@ public class Servers {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected Servers() {}
+    public Servers() {}
 
     @Inject
     public Servers(ToolClassifier classifier, Clock clock, Event<HostChanged> changes) {

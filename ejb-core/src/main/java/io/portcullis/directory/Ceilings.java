@@ -29,7 +29,7 @@ public class Ceilings {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected Ceilings() {}
+    public Ceilings() {}
 
     @Inject
     public Ceilings(Clock clock, Event<HostChanged> changes) {

@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 
 /** Names a gateway instance (a tenant). Lower case, so that it can be a DNS label. */
 public record HostId(String value) {
-    public static final HostId DEFAULT = new HostId("default");
-
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** The host of a request that names none. */
+    public static final HostId DEFAULT = new HostId("default");
 
     public HostId {
         if (!SHAPE.matcher(value).matches()) {

@@ -24,7 +24,7 @@ public class RevokedTokens {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected RevokedTokens() {}
+    public RevokedTokens() {}
 
     @Inject
     public RevokedTokens(Clock clock, Event<HostChanged> changes) {

@@ -27,7 +27,7 @@ public class Epochs {
     private Database database;
 
     @SuppressWarnings("NullAway.Init")
-    protected Epochs() {}
+    public Epochs() {}
 
     @Inject
     public Epochs(Database database) {

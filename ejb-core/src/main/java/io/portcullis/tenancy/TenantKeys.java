@@ -22,7 +22,7 @@ public class TenantKeys {
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
-    protected TenantKeys() {}
+    public TenantKeys() {}
 
     @Inject
     public TenantKeys(MasterKey master, SecureRandom random, Clock clock) {

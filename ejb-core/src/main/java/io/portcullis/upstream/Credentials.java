@@ -25,7 +25,7 @@ public class Credentials {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected Credentials() {}
+    public Credentials() {}
 
     @Inject
     public Credentials(Vaults vaults, Event<HostChanged> changes) {

@@ -28,7 +28,7 @@ public class Sessions {
     private Clock clock;
 
     @SuppressWarnings("NullAway.Init")
-    protected Sessions() {}
+    public Sessions() {}
 
     @Inject
     public Sessions(Vaults vaults, Clock clock) {

@@ -51,7 +51,7 @@ public class House {
     private volatile boolean open;
 
     @SuppressWarnings("NullAway.Init")
-    protected House() {}
+    public House() {}
 
     @Inject
     @SuppressWarnings("NullAway.Init")

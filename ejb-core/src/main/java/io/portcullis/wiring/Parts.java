@@ -38,7 +38,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -229,7 +228,7 @@ public class Parts {
     }
 
     @PreDestroy
-    void end() throws IOException {
+    void end() {
         threads.end();
     }
 }

@@ -32,7 +32,7 @@ public class AuditLog {
     private ChangeJournal journal;
 
     @SuppressWarnings("NullAway.Init")
-    protected AuditLog() {}
+    public AuditLog() {}
 
     @Inject
     public AuditLog(ChangeJournal journal) {

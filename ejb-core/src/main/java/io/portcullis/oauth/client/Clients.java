@@ -35,7 +35,7 @@ public class Clients {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected Clients() {}
+    public Clients() {}
 
     @Inject
     public Clients(SecureRandom random, Clock clock, Event<HostChanged> changes) {

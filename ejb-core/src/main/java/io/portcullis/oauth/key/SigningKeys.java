@@ -41,7 +41,7 @@ public class SigningKeys {
     private Event<HostChanged> changes;
 
     @SuppressWarnings("NullAway.Init")
-    protected SigningKeys() {}
+    public SigningKeys() {}
 
     @Inject
     public SigningKeys(Vaults vaults, TokenSettings settings, Clock clock, Event<HostChanged> changes) {
