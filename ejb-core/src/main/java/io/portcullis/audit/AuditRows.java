@@ -70,12 +70,20 @@ public final class AuditRows {
         insert.setString(13, intent.argumentMac());
         insert.setString(14, cut(intent.ip(), 64));
         insert.setString(15, cut(intent.userAgent(), 400));
-        insert.setString(16, intent.trace());
+        insert.setString(16, intent.trace().length() <= 8000 ? intent.trace() : "[]");
         insert.setString(17, node.id());
         insert.setBoolean(18, intent.forwarded());
     }
 
+    /**
+     * What a caller wrote must not keep the row, and with it everybody's batch, from being written: no text is too long for
+     * its column, none has the NUL that PostgreSQL refuses.
+     */
     private static @Nullable String cut(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+        if (text == null) {
+            return null;
+        }
+        String shown = text.replace('\0', '\ufffd');
+        return shown.length() <= longest ? shown : shown.substring(0, longest);
     }
 }

@@ -6,10 +6,13 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -43,22 +46,44 @@ public class Orphans {
     @PermitAll
     public void beat() throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        if (update("update node set beat_at = ? where id = ?", now, node.id()) == 0) {
+        if (update("update node set beat_at = ?, swept_at = null where id = ?", now, node.id()) == 0) {
             update("insert into node (id, started_at, beat_at) values (?, ?, ?)", node.id(), now, now);
         }
     }
 
-    /** @return how many entries were closed */
+    /**
+     * Looks for silent nodes first, so that the sweep costs nothing while all are alive.
+     *
+     * @return how many entries were closed
+     */
     @PermitAll
     public int sweep() throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        int closed = update("""
-                insert into audit_outcome (entry_id, at, outcome, status, micros)
-                select e.id, ?, 'unknown', 0, 0 from audit_entry e join node n on n.id = e.node_id
-                where e.forwarded and n.swept_at is null and n.beat_at < ?
-                  and not exists (select 1 from audit_outcome o where o.entry_id = e.id)""", now, now.minus(SILENCE));
-        update("update node set swept_at = ? where swept_at is null and beat_at < ?", now, now.minus(SILENCE));
+        int closed = 0;
+        for (String silent : silentSince(now.minus(SILENCE))) {
+            closed += update("""
+                    insert into audit_outcome (entry_id, at, outcome, status, micros)
+                    select e.id, ?, 'unknown', 0, 0 from audit_entry e
+                    where e.node_id = ? and e.forwarded
+                      and not exists (select 1 from audit_outcome o where o.entry_id = e.id)""", now, silent);
+            update("update node set swept_at = ? where id = ?", now, silent);
+        }
         return closed;
+    }
+
+    private List<String> silentSince(OffsetDateTime time) throws SQLException {
+        List<String> silent = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select id from node where swept_at is null and beat_at < ?")) {
+            select.setObject(1, time);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    silent.add(rows.getString(1));
+                }
+            }
+        }
+        return silent;
     }
 
     private int update(String sql, Object... values) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,20 @@ public final class Definition {
 
     /** Whether anything in it shows nothing or reorders what is shown. */
     static boolean hides(String canonical) {
-        return read(canonical).source().chars().anyMatch(c -> JsonText.hidden((char) c))
-                || canonical.contains("\\u20")
-                || canonical.contains("\\ufeff")
-                || canonical.contains("\\u00ad");
+        StringBuilder texts = new StringBuilder();
+        collect(read(canonical), texts);
+        return texts.chars().anyMatch(c -> JsonText.hidden((char) c));
+    }
+
+    private static void collect(JsonValue value, StringBuilder texts) {
+        if (value.isString()) {
+            texts.append(value.string());
+        }
+        value.members((name, member) -> {
+            texts.append(name);
+            collect(member, texts);
+        });
+        value.elements().forEach(element -> collect(element, texts));
     }
 
     /** What differs, a row per place (RFC 6901), before and after as JSON, null where there is nothing. */
@@ -69,12 +80,15 @@ public final class Definition {
     private static void compare(
             String pointer, @Nullable JsonValue before, @Nullable JsonValue after, List<Change> changes) {
         if (before != null && after != null && before.isObject() && after.isObject()) {
-            TreeSet<String> names = new TreeSet<>();
-            before.members((name, value) -> names.add(name));
-            after.members((name, value) -> names.add(name));
+            Map<String, JsonValue> old = new TreeMap<>();
+            Map<String, JsonValue> fresh = new TreeMap<>();
+            before.members(old::put);
+            after.members(fresh::put);
+            TreeSet<String> names = new TreeSet<>(old.keySet());
+            names.addAll(fresh.keySet());
             for (String name : names) {
                 String step = name.replace("~", "~0").replace("/", "~1");
-                compare(pointer + "/" + step, before.member(name), after.member(name), changes);
+                compare(pointer + "/" + step, old.get(name), fresh.get(name), changes);
             }
             return;
         }

@@ -116,7 +116,16 @@ class Server {
                 tool.seen(shown);
             }
         }
-        known.values().forEach(Tool::missed);
+        known.values().forEach(this::missed);
+    }
+
+    /** A tool that was never approved is forgotten: as a gone one, shown again, it would pass for approved. */
+    private void missed(Tool tool) {
+        if (tool.state() == Tool.State.NEW) {
+            tools.remove(tool);
+        } else {
+            tool.missed();
+        }
     }
 
     /** Opens the server with the classes as they stand, and pins what waited for review. */

@@ -130,20 +130,19 @@ class Tool {
         if (state == State.NEW) {
             legacyDefinition = legacy;
             modernDefinition = modern;
-        } else if (same(legacy, legacyDefinition) && same(modern, modernDefinition)) {
-            state = State.PINNED;
-            pendingLegacy = null;
-            pendingModern = null;
         } else {
-            state = State.CHANGED;
-            pendingLegacy = legacy;
-            pendingModern = modern;
+            pendingLegacy = pending(legacy, legacyDefinition, pendingLegacy);
+            pendingModern = pending(modern, modernDefinition, pendingModern);
+            state = pendingLegacy == null && pendingModern == null ? State.PINNED : State.CHANGED;
         }
     }
 
-    /** An era that was not seen this time changes nothing. */
-    private static boolean same(@Nullable String shown, @Nullable String pinned) {
-        return shown == null || Objects.equals(shown, pinned);
+    /** What waits for review in an era; one that was not seen this time changes nothing. */
+    private static @Nullable String pending(@Nullable String shown, @Nullable String pinned, @Nullable String waiting) {
+        if (shown == null) {
+            return waiting;
+        }
+        return shown.equals(pinned) ? null : shown;
     }
 
     void missed() {

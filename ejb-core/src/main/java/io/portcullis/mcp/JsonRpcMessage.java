@@ -4,7 +4,10 @@ import io.portcullis.mcp.json.CaseFold;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.mcp.json.MalformedJson;
 import io.portcullis.mcp.json.StrictJson;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,19 @@ public record JsonRpcMessage(
     }
 
     private static final int LONGEST_ID = 128;
-    private static final Set<String> ENVELOPE = Set.of("jsonrpc", "id", "method", "params", "result", "error");
-    private static final Set<String> PARAMS =
-            Set.of("_meta", "name", "uri", "arguments", "cursor", "ref", "argument", "task", "taskid", "requeststate");
+    private static final Map<String, String> ENVELOPE = byFold("jsonrpc", "id", "method", "params", "result", "error");
+    private static final Map<String, String> PARAMS = byFold(
+            "_meta",
+            "name",
+            "uri",
+            "arguments",
+            "cursor",
+            "ref",
+            "argument",
+            "task",
+            "taskId",
+            "requestState",
+            "inputResponses");
 
     /** @throws McpFault -32700 for bytes that are not one JSON value, -32600 for another shape than JSON-RPC's */
     public static JsonRpcMessage parse(byte[] bytes) throws McpFault {
@@ -58,6 +71,10 @@ public record JsonRpcMessage(
     public @Nullable JsonValue meta(String name) {
         JsonValue meta = params == null ? null : params.member("_meta");
         return meta == null ? null : meta.member(name);
+    }
+
+    private static Map<String, String> byFold(String... names) {
+        return Stream.of(names).collect(Collectors.toUnmodifiableMap(CaseFold::of, Function.identity()));
     }
 
     private static JsonValue json(byte[] bytes) throws McpFault {
@@ -108,10 +125,9 @@ public record JsonRpcMessage(
         }
 
         /** A name that a reader who ignores case would take for a defined one. */
-        private void suspect(Set<String> defined, String name) {
-            String folded = CaseFold.of(name);
-            if (defined.contains(folded)
-                    && !(name.equals(folded) || name.equals("taskId") || name.equals("requestState"))) {
+        private void suspect(Map<String, String> defined, String name) {
+            String meant = defined.get(CaseFold.of(name));
+            if (meant != null && !meant.equals(name)) {
                 lookalike = name;
             }
         }

@@ -16,6 +16,7 @@ public final class SseReader {
     private int at;
     private int limit;
     private boolean afterCarriageReturn;
+    private boolean started;
 
     public SseReader(InputStream in, int largestEvent) {
         this.in = in;
@@ -53,13 +54,20 @@ public final class SseReader {
             }
             afterCarriageReturn = c == '\r';
             if (c == '\n' || c == '\r') {
-                return line.toString(StandardCharsets.UTF_8);
+                return withoutMark(line.toString(StandardCharsets.UTF_8));
             }
             if (line.size() == largestEvent) {
                 throw new IOException("A line of a server-sent event is larger than " + largestEvent + " bytes");
             }
             line.write(c);
         }
+    }
+
+    /** Clients drop a byte order mark at the start of the stream (HTML §9.2.6); the line behind it is not unknown to them. */
+    private String withoutMark(String line) {
+        boolean first = !started;
+        started = true;
+        return first && line.startsWith("\ufeff") ? line.substring(1) : line;
     }
 
     private int read() throws IOException {

@@ -17,6 +17,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,9 @@ public final class AccessTokenVerifier {
         if (jws.isEmpty() || !TYPE.equals(jws.get().getHeader().getType())) {
             return null;
         }
+        Map<String, Object> claims = jws.get().getPayload().toJSONObject();
         try {
-            return subject(host, JWTClaimsSet.parse(jws.get().getPayload().toJSONObject()));
+            return claims == null ? null : subject(host, JWTClaimsSet.parse(claims));
         } catch (ParseException | IllegalArgumentException refused) {
             return null;
         }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes JSON text: strings, small objects, and the canonical form that definitions and arguments are compared in. */
 public final class JsonText {
+    /** The first half of U+E0000 to U+E03FF: tags and variation selectors, a text behind the text. */
+    private static final char TAGS = 0xdb40;
+
     private JsonText() {}
 
     /** A JSON string with its quotes; control and bidirectional characters are escaped, so one value is one line. */
@@ -17,7 +20,7 @@ public final class JsonText {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < 0x20 || c == 0x7f || hidden(c)) {
+            } else if (c < 0x20 || c == 0x7f || hidden(c) || i > 0 && value.charAt(i - 1) == TAGS) {
                 out.append("\\u").append(hex(c));
             } else {
                 out.append(c);
@@ -32,7 +35,10 @@ public final class JsonText {
                 || c >= 0x2028 && c <= 0x202e
                 || c >= 0x2060 && c <= 0x206f
                 || c == 0xfeff
-                || c == 0x00ad;
+                || c == 0x00ad
+                || c == 0x061c
+                || c == 0x180e
+                || c == TAGS;
     }
 
     /** An object of string members, in the order given; members with a null value are left out. */

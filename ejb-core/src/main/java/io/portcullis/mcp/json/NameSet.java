@@ -2,23 +2,26 @@ package io.portcullis.mcp.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The member names of the objects that are open while a text is read, as a stack of slices: no string is made for a name
- * unless it needs decoding. An object with many members switches to a hash set, so that reading stays linear.
+ * unless it needs decoding. An object with many members switches to a hash set, which it keeps until it is closed, so that
+ * reading stays linear whatever stands inside.
  */
 final class NameSet {
     private static final int FEW = 24;
 
     private final byte[] text;
+    /** By the mark of the object, which no other open object has: a name stands between the two. */
+    private final Map<Integer, Set<String>> many = new HashMap<>();
+
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private int size;
-    private @Nullable Set<String> many;
-    private int manyMark = -1;
 
     NameSet(byte[] text) {
         this.text = text;
@@ -31,9 +34,8 @@ final class NameSet {
 
     void close(int mark) {
         size = mark;
-        if (manyMark >= mark) {
-            many = null;
-            manyMark = -1;
+        if (!many.isEmpty()) {
+            many.remove(mark);
         }
     }
 
@@ -67,14 +69,13 @@ final class NameSet {
     }
 
     private boolean notAmongMany(int mark, int start, int end, boolean ignoreCase) {
-        Set<String> set = many;
-        if (set == null || manyMark != mark) {
+        Set<String> set = many.get(mark);
+        if (set == null) {
             set = new HashSet<>();
             for (int i = mark; i < size; i++) {
                 set.add(name(starts[i], ends[i], ignoreCase));
             }
-            many = set;
-            manyMark = mark;
+            many.put(mark, set);
         }
         return set.add(name(start, end, ignoreCase));
     }

@@ -13,7 +13,6 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -98,7 +97,7 @@ class Client {
     }
 
     Set<String> scopes() {
-        return new TreeSet<>(List.of(scopes.split(" ")));
+        return Scopes.parse(scopes);
     }
 
     boolean serviceAccount() {

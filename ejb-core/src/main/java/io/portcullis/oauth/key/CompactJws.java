@@ -7,8 +7,10 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Base64;
@@ -83,14 +85,19 @@ public final class CompactJws {
                     key.getAlgorithm() != null && !key.getAlgorithm().equals(algorithm);
             boolean otherUse =
                     key.getKeyUse() != null && !"sig".equals(key.getKeyUse().identifier());
-            if (otherAlgorithm || otherUse || key.isPrivate()) {
+            boolean otherOperation = key.getKeyOperations() != null
+                    && !key.getKeyOperations().isEmpty()
+                    && !key.getKeyOperations().contains(KeyOperation.VERIFY);
+            if (otherAlgorithm || otherUse || otherOperation || key.isPrivate()) {
                 throw new IllegalArgumentException("not a public " + algorithm + " signature key");
             }
             try {
                 if (algorithm.equals(JWSAlgorithm.RS256) && key instanceof RSAKey rsa && rsa.size() >= 2048) {
                     return new VerificationKey(algorithm, new RSASSAVerifier(rsa));
                 }
-                if (algorithm.equals(JWSAlgorithm.ES256) && key instanceof ECKey ec) {
+                if (algorithm.equals(JWSAlgorithm.ES256)
+                        && key instanceof ECKey ec
+                        && ec.getCurve().equals(Curve.P_256)) {
                     return new VerificationKey(algorithm, new ECDSAVerifier(ec));
                 }
             } catch (JOSEException fault) {

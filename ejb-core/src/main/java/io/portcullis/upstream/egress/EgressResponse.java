@@ -2,6 +2,7 @@ package io.portcullis.upstream.egress;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class EgressResponse implements Closeable {
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
+    private boolean ended;
 
     EgressResponse(HttpUriRequestBase request, ClassicHttpResponse response) {
         this.request = request;
@@ -40,7 +42,7 @@ public final class EgressResponse implements Closeable {
     public InputStream body() throws IOException {
         return response.getEntity() == null
                 ? new ByteArrayInputStream(new byte[0])
-                : response.getEntity().getContent();
+                : new Body(response.getEntity().getContent());
     }
 
     /** @throws IOException also when the body is larger than {@code limit} bytes */
@@ -57,8 +59,39 @@ public final class EgressResponse implements Closeable {
         request.cancel();
     }
 
+    /** Closing the client's own response would first read the rest, which a hostile server never ends. */
     @Override
     public void close() throws IOException {
-        response.close();
+        if (ended) {
+            response.close();
+        } else {
+            cut();
+        }
+    }
+
+    /** Notices the end of the body. */
+    private final class Body extends FilterInputStream {
+        Body(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = super.read();
+            ended |= c < 0;
+            return c;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int count = super.read(into, from, length);
+            ended |= count < 0;
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            EgressResponse.this.close();
+        }
     }
 }

@@ -1,0 +1,351 @@
+package io.portcullis;
+
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The floor plan: which room may use which, and what no room may do. */
+class HouseTest {
+    private static final String ROOT = "io.portcullis.";
+    private static final int MOST_TYPES = 15;
+
+    /** Room → the rooms it may use. A room uses itself; whoever may use {@code mcp} may use {@code mcp.json}. */
+    private static final Map<String, Set<String>> PLAN = Map.ofEntries(
+            Map.entry("identity", Set.of()),
+            Map.entry("mcp.json", Set.of()),
+            Map.entry("mcp", Set.of("mcp.json")),
+            Map.entry("mcp.legacy", Set.of("mcp", "mcp.json", "identity")),
+            Map.entry("policy", Set.of("identity")),
+            Map.entry("tenancy", Set.of("identity")),
+            Map.entry("oauth.client", Set.of("identity", "tenancy")),
+            Map.entry("oauth.key", Set.of("identity", "tenancy")),
+            Map.entry("oauth", Set.of("identity", "tenancy", "oauth.client", "oauth.key")),
+            Map.entry("directory", Set.of("identity", "policy", "tenancy")),
+            Map.entry("catalog", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
+            Map.entry("upstream.egress", Set.of()),
+            Map.entry(
+                    "upstream",
+                    Set.of("identity", "mcp", "mcp.json", "mcp.legacy", "catalog", "tenancy", "upstream.egress")),
+            Map.entry("audit", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
+            Map.entry("audit.log", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy", "audit")),
+            Map.entry("enforcement", everythingBut("wiring")),
+            Map.entry("enforcement.method", everythingBut("wiring")),
+            Map.entry("wiring", everythingBut("")));
+
+    private static final Pattern BANNED_NAME =
+            Pattern.compile(".*(Impl|Manager|Helper|Utils?|DTO|Dto|DAO|Dao|Service|Controller|Processor)");
+    private static final Pattern BANNED_PACKAGE =
+            Pattern.compile(".*\\.(model|common|util|utils|service|dto|exception)(\\..*)?");
+    private static final Pattern OPEN_DOOR = Pattern.compile("(?i).*(AllowAll|PermitAll|Noop).*");
+    private static final Pattern OPENS_CONNECTIONS = Pattern.compile(
+            "\\b(java\\.net\\.http|java\\.net\\.(Server|Datagram)?Socket|\\w*URLConnection|org\\.apache\\.hc"
+                    + "|openConnection|openStream|jakarta\\.ws\\.rs\\.client)\\b");
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.portcullis");
+
+    private static Set<String> everythingBut(String absent) {
+        Set<String> rooms = new TreeSet<>(Set.of(
+                "identity",
+                "mcp",
+                "mcp.json",
+                "mcp.legacy",
+                "policy",
+                "tenancy",
+                "oauth",
+                "oauth.client",
+                "oauth.key",
+                "directory",
+                "catalog",
+                "upstream",
+                "upstream.egress",
+                "audit",
+                "audit.log",
+                "enforcement",
+                "enforcement.method",
+                "wiring"));
+        rooms.remove(absent);
+        return rooms;
+    }
+
+    @Test
+    void everyClassStandsInARoomThatIsDrawn() {
+        Set<String> rooms = new TreeSet<>();
+
+        HOUSE.forEach(type -> rooms.add(room(type)));
+
+        assertThat(rooms).isSubsetOf(PLAN.keySet()).contains("identity", "enforcement.method", "wiring");
+    }
+
+    @Test
+    void aRoomUsesOnlyTheRoomsItMay() {
+        Set<String> trespasses = new TreeSet<>();
+
+        for (JavaClass type : HOUSE) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass used = dependency.getTargetClass().getBaseComponentType();
+                boolean ours = used.getPackageName().startsWith(ROOT);
+                if (ours && !room(used).equals(room(type)) && !mayUse(type, used)) {
+                    trespasses.add(type.getName() + " uses " + used.getName());
+                }
+            }
+        }
+
+        assertThat(trespasses).isEmpty();
+    }
+
+    @Test
+    void roomsDoNotUseEachOtherInACircle() {
+        slices().matching("io.portcullis.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /** enforcement.method reads the call and the facts that stand in enforcement, which holds the table. */
+    @Test
+    void packagesDoNotUseEachOtherInACircle() {
+        slices().matching("io.portcullis.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        resideInAPackage("io.portcullis.enforcement.method"),
+                        resideInAPackage("io.portcullis.enforcement"))
+                .check(HOUSE);
+    }
+
+    @Test
+    void plainRoomsKnowNoContainerNoDatabaseAndNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.portcullis.identity..", "io.portcullis.mcp..", "io.portcullis.policy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta..", "java.sql..", "javax.sql..", "java.net.http..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void noTypeHasANameThatSaysNothing() {
+        assertThat(HOUSE.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> BANNED_NAME.matcher(name).matches());
+    }
+
+    @Test
+    void noPackageIsADrawerForLeftovers() {
+        assertThat(HOUSE.stream().map(JavaClass::getPackageName))
+                .noneMatch(name -> BANNED_PACKAGE.matcher(name).matches());
+    }
+
+    @Test
+    void noTypeIsNamedAsAnOpenDoor() {
+        assertThat(HOUSE.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> OPEN_DOOR.matcher(name).matches());
+    }
+
+    @Test
+    void aPackageHoldsAtMostFifteenTypes() {
+        Map<String, Long> types = HOUSE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+        assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    @Test
+    void onlyEntitiesAndStatelessBeansKnowPersistence() {
+        noClasses()
+                .that()
+                .areNotAnnotatedWith(Entity.class)
+                .and()
+                .areNotAnnotatedWith(Stateless.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.persistence..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyPublicMethodOfABeanSaysWhoMayCallIt() {
+        List<JavaMethod> methods = HOUSE.stream()
+                .filter(type -> type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .toList();
+
+        assertThat(methods)
+                .isNotEmpty()
+                .allMatch(method ->
+                        method.isAnnotatedWith(RolesAllowed.class) || method.isAnnotatedWith(PermitAll.class));
+    }
+
+    @Test
+    void onlyEgressKnowsTheHttpClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.upstream.egress")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobodyOpensAConnectionAroundEgress() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net.http..", "java.nio.channels..")
+                        .or(JavaClass.Predicates.assignableTo(java.net.Socket.class))
+                        .or(JavaClass.Predicates.assignableTo(java.net.DatagramSocket.class))
+                        .or(JavaClass.Predicates.assignableTo(java.net.URL.class))
+                        .or(JavaClass.Predicates.assignableTo(java.net.URLConnection.class)))
+                .check(HOUSE);
+    }
+
+    @Test
+    void noWebModuleOpensAConnection() {
+        List<Path> sources = webSources();
+
+        List<Path> opening = sources.stream()
+                .filter(source -> OPENS_CONNECTIONS.matcher(read(source)).find())
+                .toList();
+
+        assertThat(sources).isNotEmpty();
+        assertThat(opening).isEmpty();
+    }
+
+    @Test
+    void webPackagesDoNotImportEachOther() {
+        List<Path> sources = webSources();
+
+        List<Path> importing =
+                sources.stream().filter(HouseTest::importsAnotherWeb).toList();
+
+        assertThat(sources).isNotEmpty();
+        assertThat(importing).isEmpty();
+    }
+
+    @Test
+    void timeComesFromTheInjectedClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.wiring")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callConstructor(Date.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void randomnessIsMadeInTheWiringAlone() {
+        Set<String> makers = new TreeSet<>();
+
+        for (JavaClass type : HOUSE) {
+            type.getConstructorCallsFromSelf().stream()
+                    .filter(call -> call.getTargetOwner().isAssignableTo(Random.class))
+                    .forEach(call -> makers.add(room(type)));
+            type.getMethodCallsFromSelf().stream()
+                    .map(call -> (AccessTarget.CodeUnitCallTarget) call.getTarget())
+                    .filter(target -> target.getOwner().isEquivalentTo(ThreadLocalRandom.class)
+                            || target.getFullName().startsWith("java.lang.Math.random(")
+                            || target.getFullName().startsWith("java.security.SecureRandom.getInstance"))
+                    .forEach(target -> makers.add(type.getName()));
+        }
+
+        assertThat(makers).containsExactly("wiring");
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+
+    private static boolean mayUse(JavaClass type, JavaClass used) {
+        return PLAN.getOrDefault(room(type), Set.of()).contains(room(used));
+    }
+
+    private static List<Path> webSources() {
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        try (Stream<Path> files = Stream.of("web-proxy", "web-consent", "web-admin")
+                .map(module -> root.resolve(module).resolve("src/main/java"))
+                .filter(Files::isDirectory)
+                .flatMap(HouseTest::walk)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static Stream<Path> walk(Path directory) {
+        try {
+            return Files.walk(directory);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean importsAnotherWeb(Path source) {
+        String text = read(source);
+        return Stream.of("proxy", "consent", "admin")
+                .filter(face -> !source.toString().contains("web-" + face))
+                .anyMatch(face -> text.contains("io.portcullis.web." + face + "."));
+    }
+
+    private static String read(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

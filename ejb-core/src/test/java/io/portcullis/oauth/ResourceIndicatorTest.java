@@ -1,0 +1,65 @@
+package io.portcullis.oauth;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ResourceIndicatorTest {
+    private static final String ORIGIN = "https://gateway.example";
+
+    private final ResourceIndicator indicator = new ResourceIndicator(ORIGIN);
+
+    @Test
+    void bindsTheTokenToTheOriginWhereNoResourceIsNamed() throws OAuthFault {
+        String audience = indicator.audience(List.of());
+
+        assertThat(audience).isEqualTo(ORIGIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ORIGIN, ORIGIN + "/mcp/github", ORIGIN + "/mcp/a-b_1"})
+    void acceptsTheOriginAndItsEndpoints(String resource) throws OAuthFault {
+        String audience = indicator.audience(List.of(URI.create(resource)));
+
+        assertThat(audience).isEqualTo(resource);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ORIGIN + "/",
+                ORIGIN + "/mcp",
+                ORIGIN + "/mcp/",
+                ORIGIN + "/mcp/github/",
+                ORIGIN + "/mcp/GitHub",
+                ORIGIN + "/mcp/github?x=1",
+                ORIGIN + "/mcp/github#x",
+                ORIGIN + "/mcp/%67ithub",
+                ORIGIN + "/mcp/../mcp/github",
+                ORIGIN + "/mcp/tools",
+                ORIGIN + "/mcp/a__b",
+                ORIGIN + ".elsewhere.example/mcp/github",
+                ORIGIN + ":443/mcp/github",
+                "http://gateway.example/mcp/github",
+                "HTTPS://gateway.example",
+                "https://user@gateway.example/mcp/github",
+                "mcp/github"
+            })
+    void refusesEveryOtherSpelling(String resource) {
+        assertThatExceptionOfType(OAuthFault.class)
+                .isThrownBy(() -> indicator.audience(List.of(URI.create(resource))))
+                .satisfies(fault -> assertThat(fault.error().getCode()).isEqualTo("invalid_target"));
+    }
+
+    @Test
+    void refusesTwoResources() {
+        assertThatExceptionOfType(OAuthFault.class)
+                .isThrownBy(() -> indicator.audience(List.of(URI.create(ORIGIN), URI.create(ORIGIN))))
+                .satisfies(fault -> assertThat(fault.error().getCode()).isEqualTo("invalid_target"));
+    }
+}

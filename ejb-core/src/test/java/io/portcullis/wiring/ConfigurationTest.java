@@ -1,0 +1,212 @@
+package io.portcullis.wiring;
+
+import io.portcullis.enforcement.EndpointSettings;
+import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.GatewaySettings;
+import io.portcullis.upstream.egress.Cidr;
+import io.portcullis.upstream.egress.EgressSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ConfigurationTest {
+    @Test
+    void hasADefaultForEverySettingThatNeedsOne() {
+        Configuration defaults = configuration(Map.of("portcullis.data", "data"));
+
+        assertThat(defaults.gateway())
+                .isEqualTo(new GatewaySettings(
+                        GatewaySettings.Mode.PRODUCTION,
+                        URI.create("https://localhost:8788"),
+                        "production",
+                        Path.of("data")));
+        assertThat(defaults.keyFile()).isEqualTo(Path.of("data/master.key"));
+        assertThat(defaults.tokens())
+                .isEqualTo(new TokenSettings(
+                        "https://localhost:8788", "RS256", Duration.ofMinutes(10), Duration.ofDays(30)));
+        assertThat(defaults.egress())
+                .isEqualTo(new EgressSettings(List.of(), Duration.ofSeconds(2), Duration.ofMinutes(5), 256));
+        assertThat(defaults.endpoint())
+                .usingRecursiveComparison()
+                .isEqualTo(new EndpointSettings(
+                        "https://localhost:8788",
+                        4_194_304,
+                        32,
+                        java.util.Set.of("https://localhost:8788"),
+                        java.util.Set.of("localhost:8788")));
+    }
+
+    @Test
+    void readsEverySetting() {
+        Configuration full = configuration(Map.ofEntries(
+                Map.entry("portcullis.mode", "demo"),
+                Map.entry("portcullis.public-url", "http://127.0.0.1:9000"),
+                Map.entry("portcullis.environment", "staging"),
+                Map.entry("portcullis.data", "/var/lib/portcullis"),
+                Map.entry("portcullis.key-file", "/etc/portcullis/key"),
+                Map.entry("portcullis.upstream.allow-private-addresses", " 127.0.0.0/8 , fd00::/8,"),
+                Map.entry("portcullis.upstream.connect-timeout-millis", "10"),
+                Map.entry("portcullis.upstream.idle-timeout-seconds", " 20 "),
+                Map.entry("portcullis.upstream.connections-per-server", "3"),
+                Map.entry("portcullis.oauth.algorithm", "ES256"),
+                Map.entry("portcullis.oauth.access-token-seconds", "60"),
+                Map.entry("portcullis.oauth.key-days", "7"),
+                Map.entry("portcullis.mcp.body-bytes", "100"),
+                Map.entry("portcullis.mcp.streams-per-subject", "2"),
+                Map.entry("portcullis.mcp.allowed-origins", "https://ide.example")));
+
+        assertThat(full.gateway())
+                .isEqualTo(new GatewaySettings(
+                        GatewaySettings.Mode.DEMO,
+                        URI.create("http://127.0.0.1:9000"),
+                        "staging",
+                        Path.of("/var/lib/portcullis")));
+        assertThat(full.keyFile()).isEqualTo(Path.of("/etc/portcullis/key"));
+        assertThat(full.tokens())
+                .isEqualTo(
+                        new TokenSettings("http://127.0.0.1:9000", "ES256", Duration.ofMinutes(1), Duration.ofDays(7)));
+        assertThat(full.egress())
+                .isEqualTo(new EgressSettings(
+                        List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("fd00::/8")),
+                        Duration.ofMillis(10),
+                        Duration.ofSeconds(20),
+                        3));
+        assertThat(full.endpoint())
+                .usingRecursiveComparison()
+                .isEqualTo(new EndpointSettings(
+                        "http://127.0.0.1:9000",
+                        100,
+                        2,
+                        java.util.Set.of(
+                                "https://ide.example",
+                                "http://127.0.0.1:9000",
+                                "http://localhost:9000",
+                                "http://[::1]:9000"),
+                        java.util.Set.of("127.0.0.1:9000", "localhost:9000", "[::1]:9000")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portcullis.mode,                               test",
+        "portcullis.public-url,                         https://gateway.example/",
+        "portcullis.upstream.allow-private-addresses,   10.0.0.0",
+        "portcullis.upstream.connect-timeout-millis,    soon",
+        "portcullis.upstream.connections-per-server,    1.5",
+        "portcullis.oauth.algorithm,                    none",
+        "portcullis.oauth.algorithm,                    HS256",
+        "portcullis.oauth.access-token-seconds,         601",
+        "portcullis.oauth.access-token-seconds,         -1",
+        "portcullis.mcp.body-bytes,                     4 MB"
+    })
+    void namesTheSettingThatCannotBeRead(String key, String value) {
+        Configuration configuration = configuration(Map.of("portcullis.data", "data", key, value));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> {
+            configuration.gateway();
+            configuration.tokens();
+            configuration.egress();
+            configuration.endpoint();
+        });
+    }
+
+    @Test
+    void tellsEverythingThatProductionRefusesAtOnce() {
+        Configuration wrong = configuration(Map.of(
+                "portcullis.data", "data",
+                "portcullis.public-url", "http://gateway.example",
+                "portcullis.datasource.url", "jdbc:h2:mem:x",
+                "portcullis.bootstrap.client-id", "portcullis-demo",
+                "portcullis.bootstrap.client-secret", "portcullis-demo-secret"));
+
+        List<String> faults = wrong.productionFaults();
+
+        assertThat(faults)
+                .hasSize(4)
+                .anyMatch(fault -> fault.startsWith("portcullis.public-url"))
+                .anyMatch(fault -> fault.startsWith("portcullis.datasource.url"))
+                .anyMatch(fault -> fault.startsWith("portcullis.bootstrap.client-id"))
+                .anyMatch(fault -> fault.startsWith("portcullis.key-file"));
+        assertThat(String.join("", faults)).doesNotContain("portcullis-demo-secret");
+    }
+
+    @Test
+    void refusesAShortSecretAndOneThatTheDemoHas(@TempDir Path directory) throws IOException {
+        assertThat(production(directory, "admin", "x".repeat(31)))
+                .singleElement()
+                .asString()
+                .contains("32 characters");
+        assertThat(production(directory, "admin", "portcullis-demo-secret"))
+                .singleElement()
+                .asString()
+                .contains("demo");
+        assertThat(production(directory, "portcullis-demo", "x".repeat(32))).hasSize(1);
+        assertThat(production(directory, "admin", "x".repeat(32))).isEmpty();
+        assertThat(production(directory, "", "")).isEmpty();
+    }
+
+    @Test
+    void refusesNothingInTheDemo() {
+        Configuration demo = configuration(Map.of("portcullis.mode", "demo", "portcullis.data", "data"));
+
+        assertThat(demo.productionFaults()).isEmpty();
+    }
+
+    @Test
+    void spellsEachSettingOnceAndAsTheEnvironmentDoes() {
+        assertThat(Arrays.stream(Settings.values()).map(Settings::key)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Settings.values()).map(Settings::environmentSpelling))
+                .doesNotHaveDuplicates();
+        assertThat(Settings.PUBLIC_URL.environmentSpelling()).isEqualTo("PORTCULLIS_PUBLIC_URL");
+    }
+
+    @Test
+    void isDocumentedAsItIs() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("../docs/configuration.md"));
+
+        List<String> rows = page.stream()
+                .dropWhile(line -> !line.startsWith("| setting |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(page).contains("| setting | environment | default | meaning |");
+        assertThat(rows).isEqualTo(Settings.documentation());
+    }
+
+    private static List<String> production(Path directory, String clientId, String secret) throws IOException {
+        Path key = Files.writeString(directory.resolve("key"), "k");
+        return configuration(Map.of(
+                        "portcullis.data",
+                        directory.toString(),
+                        "portcullis.key-file",
+                        key.toString(),
+                        "portcullis.public-url",
+                        "https://gateway.example",
+                        "portcullis.datasource.url",
+                        "jdbc:postgresql://db/portcullis",
+                        "portcullis.bootstrap.client-id",
+                        clientId,
+                        "portcullis.bootstrap.client-secret",
+                        secret))
+                .productionFaults();
+    }
+
+    private static Configuration configuration(Map<String, String> values) {
+        Map<String, String> set = new HashMap<>(values);
+        return new Configuration(key -> Optional.ofNullable(set.get(key)));
+    }
+}
