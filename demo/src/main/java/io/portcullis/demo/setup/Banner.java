@@ -14,7 +14,7 @@ final class Banner {
               V V V V    Ctrl-C stops it
 
                Gateway   @URL@
-               MCP       @URL@/mcp/github   /mcp/filesystem   /mcp/database   (all of them: /mcp)
+               MCP       @URL@/mcp/github   /mcp/filesystem   /mcp/database
                Audit     @URL@/v1/audit
                OpenAPI   @URL@/openapi
                Health    @URL@/health/ready
