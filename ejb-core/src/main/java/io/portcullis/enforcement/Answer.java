@@ -33,17 +33,32 @@ record Answer(
     }
 
     private static Answer checked(McpCall call, @Nullable ListView view, int status, byte[] body) throws MalformedJson {
-        JsonValue message = StrictJson.parse(body);
-        JsonValue id = message.member("id");
-        JsonValue error = message.member("error");
-        boolean answers = id != null && id.source().equals(call.id());
-        boolean failsWithoutId = error != null && (id == null || id.isNull());
-        if (!answers && !failsWithoutId || message.member("result") == null && error == null) {
+        Shape shape = new Shape();
+        StrictJson.parse(body).members(shape::take);
+        boolean answers = call.id() != null && call.id().equals(shape.id);
+        boolean failsWithoutId = shape.failed && (shape.id == null || shape.id.equals("null"));
+        if (!answers && !failsWithoutId || !shape.failed && !shape.answered) {
             return faulty(status, "answered something else than was asked");
         }
         byte[] seen = view == null ? body : view.of(body);
-        Outcome.Kind outcome = error == null ? Outcome.Kind.ANSWERED : Outcome.Kind.FAILED;
+        Outcome.Kind outcome = shape.failed ? Outcome.Kind.FAILED : Outcome.Kind.ANSWERED;
         return new Answer(status >= 500 ? 200 : status, seen, outcome, null);
+    }
+
+    /** What the members of a message say it is, from one walk. */
+    private static final class Shape {
+        private @Nullable String id;
+        private boolean answered;
+        private boolean failed;
+
+        void take(String name, JsonValue value) {
+            switch (name) {
+                case "id" -> id = value.source();
+                case "result" -> answered = true;
+                case "error" -> failed = true;
+                default -> {}
+            }
+        }
     }
 
     private static boolean json(String mediaType) {

@@ -15,6 +15,19 @@ public final class JsonText {
 
     /** A JSON string with its quotes; control and bidirectional characters are escaped, so one value is one line. */
     public static String quote(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!plain(value.charAt(i))) {
+                return escaped(value);
+            }
+        }
+        return '"' + value + '"';
+    }
+
+    private static boolean plain(char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+    }
+
+    private static String escaped(String value) {
         StringBuilder out = new StringBuilder(value.length() + 2).append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -13,16 +13,16 @@ import io.portcullis.mcp.RequestHeaders;
 import io.portcullis.mcp.Revision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one HTTP request into a call: size, content type, strict parse, era, the headers that travel on. */
 final class CallReader {
+    private static final Set<String> ONCE = Set.of("authorization", "last-event-id");
     private static final Set<String> TRAVELS = Set.of("accept", "mcp-protocol-version", "last-event-id");
 
     private final EndpointSettings settings;
@@ -35,7 +35,6 @@ final class CallReader {
 
     McpCall read(Subject subject, ServerKey server) throws IOException, McpFault {
         RequestHeaders headers = RequestHeaders.of(request::getHeader);
-        onceEach();
         boolean post = request.getMethod().equals("POST");
         JsonRpcMessage message = post ? JsonRpcMessage.parse(body()) : null;
         Era era = message == null ? withoutMessage(headers) : EraRule.of(message, headers);
@@ -74,36 +73,34 @@ final class CallReader {
         return body;
     }
 
-    /** A header that stands twice could be read in two ways. */
-    private void onceEach() throws McpFault {
-        for (String name :
-                Set.of("Mcp-Session-Id", EraRule.VERSION_HEADER, "Mcp-Method", "Mcp-Name", "Authorization")) {
-            if (Collections.list(request.getHeaders(name)).size() > 1) {
-                throw new McpFault(McpError.of(400, McpError.HEADER_MISMATCH, "Header " + name + " stands twice"));
-            }
-        }
-    }
-
-    private Map<String, String> forwarded(Era era) {
+    /** The protocol headers that travel on; one that stands twice could be read in two ways. */
+    private Map<String, String> forwarded(Era era) throws McpFault {
         Map<String, String> forwarded = new LinkedHashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            if (travels(name.toLowerCase(Locale.ROOT), era)) {
-                String value = request.getHeader(name);
-                put(forwarded, name, value);
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (ONCE.contains(lower) || lower.startsWith("mcp-")) {
+                once(name);
+            }
+            if (travels(lower, era)) {
+                forwarded.put(name, request.getHeader(name));
             }
         }
         return forwarded;
+    }
+
+    private void once(String name) throws McpFault {
+        Enumeration<String> values = request.getHeaders(name);
+        values.nextElement();
+        if (values.hasMoreElements()) {
+            throw new McpFault(McpError.of(400, McpError.HEADER_MISMATCH, "Header " + name + " stands twice"));
+        }
     }
 
     private static boolean travels(String name, Era era) {
         boolean ours = name.equals("mcp-session-id");
         boolean resumes = name.equals("last-event-id");
         return !ours && (TRAVELS.contains(name) || name.startsWith("mcp-")) && !(era == Era.MODERN && resumes);
-    }
-
-    private static void put(Map<String, String> forwarded, String name, @Nullable String value) {
-        if (value != null) {
-            forwarded.put(name, value);
-        }
     }
 }

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlPersistenceTest extends PersistenceContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}

@@ -1,0 +1,122 @@
+package io.portcullis;
+
+import io.portcullis.catalog.Servers;
+import io.portcullis.catalog.ToolClassifier;
+import io.portcullis.directory.Ceilings;
+import io.portcullis.oauth.RevokedTokens;
+import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.Epochs;
+import io.portcullis.tenancy.HostChanged;
+import io.portcullis.tenancy.MasterKey;
+import io.portcullis.tenancy.TenantKeys;
+import io.portcullis.tenancy.Vaults;
+import io.portcullis.upstream.Credentials;
+import io.portcullis.upstream.Sessions;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds the stateless beans as the container would: with an entity manager, the epoch watching every change. */
+final class TestHouse {
+    private static final TokenSettings TOKENS =
+            new TokenSettings("https://gateway.example", "ES256", Duration.ofMinutes(10), Duration.ofDays(30));
+    private static final Path KEY_FILE = keyFile();
+
+    private final TestDatabase database;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final MasterKey master = MasterKey.readOrCreate(KEY_FILE, random);
+
+    TestHouse(TestDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The same house with nothing in memory. */
+    TestHouse restarted() {
+        return new TestHouse(database, clock);
+    }
+
+    /** The beans within one transaction. */
+    Rooms with(EntityManager em) {
+        Epochs epochs = inject(new Epochs(database.kind()), em);
+        Event<HostChanged> changes = events(epochs);
+        Vaults vaults = new Vaults(inject(new TenantKeys(master, random, clock), em));
+        return new Rooms(
+                epochs,
+                inject(new Clients(random, clock, changes), em),
+                inject(new RevokedTokens(clock, changes), em),
+                inject(new SigningKeys(vaults, TOKENS, clock, changes), em),
+                inject(new Servers(new ToolClassifier(), clock, changes), em),
+                inject(new Ceilings(clock, changes), em),
+                inject(new Credentials(vaults, changes), em),
+                inject(new Sessions(vaults, clock), em));
+    }
+
+    record Rooms(
+            Epochs epochs,
+            Clients clients,
+            RevokedTokens revokedTokens,
+            SigningKeys signingKeys,
+            Servers servers,
+            Ceilings ceilings,
+            Credentials credentials,
+            Sessions sessions) {}
+
+    static Map<String, Long> rowsOfEachEntity(EntityManager em) {
+        Map<String, Long> rows = new TreeMap<>();
+        em.getMetamodel().getEntities().forEach(entity -> {
+            String query = "select e from " + entity.getName() + " e";
+            rows.put(entity.getName(), (long)
+                    em.createQuery(query).getResultList().size());
+        });
+        return rows;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Event<HostChanged> events(Epochs epochs) {
+        return (Event<HostChanged>) Proxy.newProxyInstance(
+                TestHouse.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("fire")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    epochs.advance((HostChanged) arguments[0]);
+                    return null;
+                });
+    }
+
+    private static <T> T inject(T bean, EntityManager em) {
+        try {
+            Field field = bean.getClass().getDeclaredField("em");
+            field.setAccessible(true);
+            field.set(bean, em);
+            return bean;
+        } catch (ReflectiveOperationException renamed) {
+            throw new IllegalStateException(renamed);
+        }
+    }
+
+    private static Path keyFile() {
+        try {
+            Path directory = Files.createTempDirectory("portcullis-test");
+            directory.toFile().deleteOnExit();
+            Path file = directory.resolve("master.key");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
