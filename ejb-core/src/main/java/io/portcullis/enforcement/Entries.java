@@ -2,6 +2,8 @@ package io.portcullis.enforcement;
 
 import io.portcullis.audit.Intent;
 import io.portcullis.audit.Ulid;
+import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.policy.Decision;

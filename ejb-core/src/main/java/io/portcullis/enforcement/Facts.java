@@ -2,6 +2,7 @@ package io.portcullis.enforcement;
 
 import io.portcullis.catalog.Servers;
 import io.portcullis.directory.Ceilings;
+import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.OAuthSnapshot;
 import io.portcullis.oauth.RevokedTokens;

@@ -2,6 +2,7 @@ package io.portcullis.enforcement;
 
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Outcome;
+import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.json.MalformedJson;

@@ -1,6 +1,7 @@
 package io.portcullis.enforcement;
 
 import io.portcullis.audit.Outcome;
+import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.ListView;
 import io.portcullis.mcp.SseEvent;

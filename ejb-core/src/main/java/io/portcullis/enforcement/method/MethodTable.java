@@ -1,7 +1,7 @@
 package io.portcullis.enforcement.method;
 
-import io.portcullis.enforcement.McpCall;
-import io.portcullis.enforcement.Ruling;
+import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpMethods;
@@ -62,7 +62,7 @@ public final class MethodTable {
         return table.keySet();
     }
 
-    private static Ruling unknown(McpCall call, io.portcullis.enforcement.HostFacts facts) {
+    private static Ruling unknown(McpCall call, io.portcullis.enforcement.call.HostFacts facts) {
         int status = call.era() == Era.MODERN || call.id() == null ? 404 : 200;
         return new Ruling.Answered(
                 McpError.of(status, McpError.METHOD_NOT_FOUND, "Method not found: " + call.method()));

@@ -1,8 +1,8 @@
 package io.portcullis.enforcement.method;
 
-import io.portcullis.enforcement.HostFacts;
-import io.portcullis.enforcement.McpCall;
-import io.portcullis.enforcement.Ruling;
+import io.portcullis.enforcement.call.HostFacts;
+import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.policy.PolicyDecisionPoint;
 
 /** A prompt is read by name. */

@@ -1,9 +1,9 @@
 package io.portcullis.enforcement.method;
 
 import io.portcullis.catalog.CatalogSnapshot;
-import io.portcullis.enforcement.HostFacts;
-import io.portcullis.enforcement.McpCall;
-import io.portcullis.enforcement.Ruling;
+import io.portcullis.enforcement.call.HostFacts;
+import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.EraRule;
 import io.portcullis.mcp.Revision;

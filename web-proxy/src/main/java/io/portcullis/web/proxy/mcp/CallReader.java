@@ -1,7 +1,7 @@
 package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.EndpointSettings;
-import io.portcullis.enforcement.McpCall;
+import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.Era;

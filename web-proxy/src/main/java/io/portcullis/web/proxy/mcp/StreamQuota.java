@@ -1,7 +1,7 @@
 package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.EndpointSettings;
-import io.portcullis.enforcement.McpCall;
+import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.UserId;
 import jakarta.enterprise.context.ApplicationScoped;

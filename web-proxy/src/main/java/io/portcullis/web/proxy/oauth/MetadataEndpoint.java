@@ -2,7 +2,7 @@ package io.portcullis.web.proxy.oauth;
 
 import io.portcullis.catalog.CatalogSnapshot;
 import io.portcullis.enforcement.Facts;
-import io.portcullis.enforcement.HostFacts;
+import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.oauth.ServerMetadata;

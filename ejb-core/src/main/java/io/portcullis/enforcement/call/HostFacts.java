@@ -1,4 +1,4 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.call;
 
 import io.portcullis.catalog.CatalogSnapshot;
 import io.portcullis.directory.CeilingSnapshot;

@@ -1,4 +1,4 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.call;
 
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
