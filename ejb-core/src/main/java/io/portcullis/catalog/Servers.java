@@ -105,6 +105,12 @@ public class Servers {
         return ToolView.of(tool);
     }
 
+    /** Where a server is, for one who is about to look at it again. */
+    @RolesAllowed("admin:write")
+    public URI address(HostId host, ServerKey key) {
+        return find(host, key).url();
+    }
+
     /**
      * Lays a fresh look at the server beside the pins; what differs is closed until it is approved. Open to the product's
      * own refresh, which acts for nobody: it can close a tool and open none.

@@ -9,6 +9,7 @@ import io.portcullis.identity.Secret;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.tenancy.Database;
+import io.portcullis.upstream.CatalogRefresh;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -47,7 +49,9 @@ public class House {
     private Provider<Facts> facts;
     private Provider<AuditTrail> trail;
     private Provider<Orphans> orphans;
+    private Provider<CatalogRefresh> refresh;
     private Threads threads;
+    private final AtomicInteger minutes = new AtomicInteger();
     private volatile boolean open;
 
     @SuppressWarnings("NullAway.Init")
@@ -63,6 +67,7 @@ public class House {
             Provider<Facts> facts,
             Provider<AuditTrail> trail,
             Provider<Orphans> orphans,
+            Provider<CatalogRefresh> refresh,
             Threads threads) {
         this.configuration = configuration;
         this.database = database;
@@ -71,6 +76,7 @@ public class House {
         this.facts = facts;
         this.trail = trail;
         this.orphans = orphans;
+        this.refresh = refresh;
         this.threads = threads;
     }
 
@@ -116,6 +122,13 @@ public class House {
     @Schedule(hour = "*", minute = "7", persistent = false)
     void rotateKeys() {
         quietly("key rotation", () -> keys.get().rotateIfDue(HostId.DEFAULT));
+    }
+
+    @Schedule(hour = "*", minute = "*", persistent = false)
+    void lookAgain() {
+        if (minutes.incrementAndGet() % configuration.number(Settings.REFRESH_MINUTES) == 0) {
+            quietly("looking at the servers again", () -> refresh.get().all(HostId.DEFAULT));
+        }
     }
 
     private interface Work {

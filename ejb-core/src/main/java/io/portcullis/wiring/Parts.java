@@ -4,6 +4,7 @@ import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.IntentJournal;
 import io.portcullis.audit.Node;
 import io.portcullis.audit.Ulid;
+import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.enforcement.Bulkheads;
 import io.portcullis.enforcement.CallEnforcement;
@@ -28,7 +29,9 @@ import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.MasterKey;
 import io.portcullis.tenancy.Vaults;
+import io.portcullis.upstream.CatalogRefresh;
 import io.portcullis.upstream.Discovery;
+import io.portcullis.upstream.ServerImport;
 import io.portcullis.upstream.SessionIds;
 import io.portcullis.upstream.Targets;
 import io.portcullis.upstream.Upstream;
@@ -163,6 +166,12 @@ public class Parts {
 
     @Produces
     @Singleton
+    CatalogRefresh refresh(ServerImport imports, Servers servers) {
+        return new CatalogRefresh(imports, servers, threads.exchanges(), clock);
+    }
+
+    @Produces
+    @Singleton
     AccessTokenVerifier verifier(TokenSettings settings) {
         return new AccessTokenVerifier(settings.issuer(), clock);
     }
@@ -207,10 +216,11 @@ public class Parts {
             Ulid ids,
             AuditTrail trail,
             Targets targets,
+            CatalogRefresh refresh,
             GatewaySettings settings) {
         return new CallEnforcement(
                 facts,
-                new MethodTable(pdp),
+                new MethodTable(pdp, refresh::suspect),
                 sessions,
                 new Entries(ids, clock, vaults),
                 trail,

@@ -24,11 +24,11 @@ public final class MethodTable {
 
     private final Map<String, MethodEnforcement> table;
 
-    public MethodTable(PolicyDecisionPoint pdp) {
+    public MethodTable(PolicyDecisionPoint pdp, Drift drift) {
         MethodEnforcement server = new ServerAccess(pdp);
         this.table = Map.ofEntries(
                 Map.entry("tools/call", new ToolsCall(pdp)),
-                Map.entry("tools/list", new ToolsList(pdp)),
+                Map.entry("tools/list", new ToolsList(pdp, drift)),
                 Map.entry("prompts/get", new PromptsGet(pdp)),
                 Map.entry("prompts/list", new EntryList(pdp, "prompts", "name")),
                 Map.entry("resources/read", new ResourcesRead(pdp)),

@@ -15,26 +15,30 @@ import java.util.Optional;
 /** The list of tools shows exactly those that the caller could call, with the definition that was approved. */
 final class ToolsList implements MethodEnforcement {
     private final PolicyDecisionPoint pdp;
+    private final Drift drift;
 
-    ToolsList(PolicyDecisionPoint pdp) {
+    ToolsList(PolicyDecisionPoint pdp, Drift drift) {
         this.pdp = pdp;
+        this.drift = drift;
     }
 
     @Override
     public Ruling rule(McpCall call, HostFacts facts) {
         Decision decision = Targets.readable(pdp, call, facts, call.method());
-        return new Ruling.Decided(decision, null, false, view(pdp, call, facts));
+        ListView view = new ListView("tools", call.era(), tool -> visible(call, facts, tool));
+        return new Ruling.Decided(decision, null, false, view);
     }
 
-    static ListView view(PolicyDecisionPoint pdp, McpCall call, HostFacts facts) {
-        return new ListView("tools", call.era(), tool -> visible(pdp, call, facts, tool));
-    }
-
-    private static boolean visible(PolicyDecisionPoint pdp, McpCall call, HostFacts facts, JsonValue tool) {
+    private boolean visible(McpCall call, HostFacts facts, JsonValue tool) {
         String name = tool.text("name");
-        return name != null
-                && Targets.tool(pdp, call, facts, name) instanceof Decision.Permit
-                && asPinned(call, facts.tool(call.server(), name), tool);
+        if (name == null || !(Targets.tool(pdp, call, facts, name) instanceof Decision.Permit)) {
+            return false;
+        }
+        boolean asPinned = asPinned(call, facts.tool(call.server(), name), tool);
+        if (!asPinned) {
+            facts.catalog().server(call.server()).ifPresent(server -> drift.suspect(facts.host(), server));
+        }
+        return asPinned;
     }
 
     /** A definition that is not the approved one would steer the agent, however its call is decided. */

@@ -110,8 +110,7 @@ public class ServersResource {
     @Path("{server}/refresh")
     public String refresh(@PathParam("server") String server) throws UpstreamFault {
         ServerKey key = Inputs.key(server);
-        URI url =
-                URI.create(servers.change(HostId.DEFAULT, key, null, null, null).url());
+        URI url = servers.address(HostId.DEFAULT, key);
         return Views.server(imports.refresh(HostId.DEFAULT, key, url)).build().toString();
     }
 }
