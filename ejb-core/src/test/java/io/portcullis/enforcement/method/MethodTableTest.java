@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The schemas of the protocol against the one table: nothing forgotten, nothing invented. */
 class MethodTableTest {
     private static final Set<String> NO_MESSAGES_OF_THE_SCHEMA = Set.of("GET", "DELETE", "response");
-    private static final MethodTable TABLE = new MethodTable(new PolicyDecisionPoint(List.of(new OpenServer())));
+    private static final MethodTable TABLE =
+            new MethodTable(new PolicyDecisionPoint(List.of(new OpenServer())), (host, server) -> {});
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2026-07-28"})
