@@ -2,6 +2,7 @@ package io.portcullis.enforcement;
 
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Intent;
+import io.portcullis.audit.Outcome;
 import io.portcullis.audit.Receipt;
 import io.portcullis.audit.Ticket;
 import io.portcullis.catalog.CatalogSnapshot;
@@ -99,10 +100,23 @@ public final class CallEnforcement {
 
     private CompletionStage<Passage> proceed(Attempt attempt, Receipt receipt) {
         return switch (receipt) {
-            case COMMITTED -> CompletableFuture.completedFuture(passage(attempt));
+            case COMMITTED -> CompletableFuture.completedFuture(committed(attempt));
             case SESSION_ENDED -> refused(refusal.sessionEnded());
             case STALE -> again(attempt);
         };
+    }
+
+    /** An entry whose call cannot go on after all says so. */
+    private Passage committed(Attempt attempt) {
+        try {
+            return passage(attempt);
+        } catch (RuntimeException incident) {
+            Intent intent = attempt.intent();
+            if (intent != null && intent.forwarded()) {
+                trail.close(new Outcome(intent.id(), intent.at(), Outcome.Kind.NOT_SENT, 0, 0));
+            }
+            throw incident;
+        }
     }
 
     /** The state moved on between decision and record: decide again on the new state, a few times. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the audit's intent from a decided call. Arguments are kept as an HMAC only. Thread-safe. */
 public final class Entries {
+    private static final int LONGEST_DETAIL = 400;
+
     private final Ulid ids;
     private final Clock clock;
     private final Vaults vaults;
@@ -57,8 +59,17 @@ public final class Entries {
         List<String> steps = new ArrayList<>();
         for (Decision.Step step : decision.trace()) {
             steps.add(JsonText.object(
-                    "gate", step.gate(), "outcome", step.passed() ? "passed" : "refused", "detail", step.detail()));
+                    "gate",
+                    step.gate(),
+                    "outcome",
+                    step.passed() ? "passed" : "refused",
+                    "detail",
+                    cut(step.detail())));
         }
         return "[" + String.join(",", steps) + "]";
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL) + "…";
     }
 }

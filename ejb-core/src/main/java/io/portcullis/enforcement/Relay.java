@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Station 8: sends a granted call and passes the answer on. A whole answer is read, checked and written on the calling
@@ -75,8 +76,7 @@ public final class Relay {
     private boolean pass(
             McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
         if (response.status() == 200 && response.mediaType().equals("text/event-stream")) {
-            streams.execute(() -> stream(call, granted, client, response, closing));
-            return true;
+            return streaming(call, granted, client, response, closing);
         }
         try (response) {
             whole(call, granted, client, response, closing);
@@ -85,6 +85,19 @@ public final class Relay {
             error(call, client, 200, "Server " + call.server() + " gave an answer that is not MCP");
         }
         return false;
+    }
+
+    private boolean streaming(
+            McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
+        try {
+            streams.execute(() -> stream(call, granted, client, response, closing));
+            return true;
+        } catch (RejectedExecutionException full) {
+            response.cut();
+            closing.close(Outcome.Kind.FAILED, response.status());
+            error(call, client, 503, "The gateway has as many streams open as it may; try again");
+            return false;
+        }
     }
 
     private void stream(

@@ -22,6 +22,9 @@ public record ListView(String member, Era era, Predicate<JsonValue> visible) {
     public byte[] of(byte[] response) throws MalformedJson {
         JsonValue root = StrictJson.parse(response);
         JsonValue result = root.member("result");
+        if (root.hasLookalike("result") || result != null && result.hasLookalike(member)) {
+            throw new MalformedJson("a member that differs from the list only in case", root.start());
+        }
         JsonValue list = result == null ? null : result.member(member);
         if (result == null || list == null || !list.isArray()) {
             return response;

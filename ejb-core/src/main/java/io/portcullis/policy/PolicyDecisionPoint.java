@@ -17,7 +17,7 @@ public final class PolicyDecisionPoint {
     public Decision decide(AccessRequest request) {
         List<Decision.Step> trace = new ArrayList<>(gates.size());
         for (Gate gate : gates) {
-            Gate.Finding finding = gate.examine(request);
+            Gate.Finding finding = examine(gate, request);
             if (finding instanceof Gate.Finding.Refused refused) {
                 trace.add(new Decision.Step(gate.label(), false, refused.sentence()));
                 return new Decision.Deny(refused.reason(), refused.sentence(), trace);
@@ -25,5 +25,15 @@ public final class PolicyDecisionPoint {
             trace.add(new Decision.Step(gate.label(), true, ((Gate.Finding.Passed) finding).detail()));
         }
         return new Decision.Permit(trace);
+    }
+
+    /** A gate that cannot tell has not passed the call. */
+    private static Gate.Finding examine(Gate gate, AccessRequest request) {
+        try {
+            return gate.examine(request);
+        } catch (RuntimeException fault) {
+            return new Gate.Finding.Refused(
+                    Reason.PDP_UNAVAILABLE, "gate " + gate.label() + " could not decide; tell your administrator");
+        }
     }
 }

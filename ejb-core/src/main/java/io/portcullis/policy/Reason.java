@@ -12,5 +12,7 @@ public enum Reason {
     TRUST_TOO_LOW,
     /** The decision's ground was revoked or changed while it was being recorded, more than once. */
     REVOKED,
+    /** A gate could not decide. */
+    PDP_UNAVAILABLE,
     ALLOWED
 }

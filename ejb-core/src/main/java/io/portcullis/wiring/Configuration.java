@@ -69,7 +69,12 @@ final class Configuration {
             });
         }
         return new EndpointSettings(
-                url.toString(), number(Settings.BODY_BYTES), number(Settings.STREAMS), origins, hosts);
+                url.toString(),
+                number(Settings.BODY_BYTES),
+                number(Settings.STREAMS),
+                origins,
+                hosts,
+                list(Settings.TRUSTED_PROXIES).map(Cidr::parse).toList());
     }
 
     int number(Settings setting) {

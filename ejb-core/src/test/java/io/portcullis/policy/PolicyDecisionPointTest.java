@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PolicyDecisionPointTest {
     private static final Subject AGENT_OF_ALICE = new Subject(
@@ -128,7 +127,7 @@ class PolicyDecisionPointTest {
                 .isEqualTo(Reason.TRUST_TOO_LOW));
     }
 
-    /** One reason is given by the recording of a decision, not by the decision. */
+    /** One reason is given by the recording of a decision, and one by a gate that fails. */
     @Test
     void givesEveryReasonThereIs() {
         Set<Reason> given = EnumSet.noneOf(Reason.class);
@@ -146,7 +145,7 @@ class PolicyDecisionPointTest {
             }
         }
 
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(given))).containsExactly(Reason.REVOKED);
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(given))).containsExactly(Reason.REVOKED, Reason.PDP_UNAVAILABLE);
     }
 
     @Test
@@ -162,14 +161,17 @@ class PolicyDecisionPointTest {
     }
 
     @Test
-    void permitsNothingWhereAGateFails() {
+    void deniesWhereAGateFails() {
         Gate failing = request -> {
             throw new IllegalStateException("broken");
         };
         PolicyDecisionPoint broken = new PolicyDecisionPoint(List.of(new OpenServer(), failing));
 
-        assertThatThrownBy(() -> broken.decide(request(OPEN, WRITES, MEDIUM, MEDIUM)))
-                .hasMessage("broken");
+        Decision decision = broken.decide(request(OPEN, WRITES, MEDIUM, MEDIUM));
+
+        assertThat(decision).isInstanceOf(Decision.Deny.class);
+        assertThat(decision.reason()).isEqualTo(Reason.PDP_UNAVAILABLE);
+        assertThat(decision.sentence()).doesNotContain("broken");
     }
 
     @Test

@@ -47,13 +47,15 @@ class ConfigurationTest {
                         4_194_304,
                         32,
                         java.util.Set.of("https://localhost:8788"),
-                        java.util.Set.of("localhost:8788")));
+                        java.util.Set.of("localhost:8788"),
+                        java.util.List.of()));
     }
 
     @Test
     void readsEverySetting() {
         Configuration full = configuration(Map.ofEntries(
                 Map.entry("portcullis.mode", "demo"),
+                Map.entry("portcullis.trusted-proxies", "10.1.0.0/16"),
                 Map.entry("portcullis.public-url", "http://127.0.0.1:9000"),
                 Map.entry("portcullis.environment", "staging"),
                 Map.entry("portcullis.data", "/var/lib/portcullis"),
@@ -96,7 +98,8 @@ class ConfigurationTest {
                                 "http://127.0.0.1:9000",
                                 "http://localhost:9000",
                                 "http://[::1]:9000"),
-                        java.util.Set.of("127.0.0.1:9000", "localhost:9000", "[::1]:9000")));
+                        java.util.Set.of("127.0.0.1:9000", "localhost:9000", "[::1]:9000"),
+                        java.util.List.of(Cidr.parse("10.1.0.0/16"))));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.portcullis.enforcement.method;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.Era;
+import io.portcullis.mcp.JsonRpcMessage;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpMethods;
 import io.portcullis.policy.PolicyDecisionPoint;
@@ -23,9 +24,15 @@ public final class MethodTable {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, MethodEnforcement> table;
+    /** A GET or a DELETE of a legacy session carries no message. */
+    private final MethodEnforcement transport;
+
+    private final MethodEnforcement response;
 
     public MethodTable(PolicyDecisionPoint pdp, Drift drift) {
         MethodEnforcement server = new ServerAccess(pdp);
+        this.transport = server;
+        this.response = new ClientResponse(server);
         this.table = Map.ofEntries(
                 Map.entry("tools/call", new ToolsCall(pdp)),
                 Map.entry("tools/list", new ToolsList(pdp, drift)),
@@ -45,16 +52,20 @@ public final class MethodTable {
                 Map.entry("notifications/initialized", server),
                 Map.entry("notifications/cancelled", server),
                 Map.entry("notifications/progress", server),
-                Map.entry("notifications/roots/list_changed", server),
-                Map.entry("response", new ClientResponse(server)),
-                Map.entry("GET", server),
-                Map.entry("DELETE", server));
+                Map.entry("notifications/roots/list_changed", server));
     }
 
     /** Never null: a method that is not in the table, or not in the call's era, is answered -32601. */
     public MethodEnforcement of(McpCall call) {
-        boolean offered = McpMethods.exists(call.method(), call.era());
-        MethodEnforcement known = offered ? table.get(call.method()) : null;
+        JsonRpcMessage message = call.message();
+        if (message == null) {
+            return transport;
+        }
+        String method = message.method();
+        if (method == null) {
+            return response;
+        }
+        MethodEnforcement known = McpMethods.exists(method, call.era()) ? table.get(method) : null;
         return known != null ? known : MethodTable::unknown;
     }
 

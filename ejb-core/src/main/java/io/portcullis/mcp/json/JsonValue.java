@@ -91,6 +91,14 @@ public final class JsonValue {
         return found[0];
     }
 
+    /** Whether a reader that ignores case would find a member here that {@link #member} does not. */
+    public boolean hasLookalike(String name) {
+        boolean[] found = new boolean[1];
+        members((key, value) ->
+                found[0] |= !key.equals(name) && CaseFold.of(key).equals(CaseFold.of(name)));
+        return found[0];
+    }
+
     /** The member's value where it is a string, else null. */
     public @Nullable String text(String name) {
         JsonValue value = member(name);

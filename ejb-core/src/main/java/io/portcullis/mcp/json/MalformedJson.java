@@ -4,7 +4,7 @@ package io.portcullis.mcp.json;
 public final class MalformedJson extends Exception {
     private final int offset;
 
-    MalformedJson(String what, int offset) {
+    public MalformedJson(String what, int offset) {
         super(what + " at byte " + offset);
         this.offset = offset;
     }

@@ -2,11 +2,16 @@ package io.portcullis.upstream.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A block of addresses, {@code 10.20.0.0/16} or {@code fd00::/8} (RFC 4632, RFC 4291). */
 public record Cidr(byte[] network, int bits) {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
+
+    private static final Pattern V4 =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
+    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     /** @throws IllegalArgumentException unless the text is an address literal and a prefix length that fits it */
     public static Cidr parse(String text) {
@@ -24,6 +29,17 @@ public record Cidr(byte[] network, int bits) {
             return new Cidr(network, bits);
         } catch (UnknownHostException impossible) {
             throw new IllegalArgumentException("\"" + text + "\" is not an address", impossible);
+        }
+    }
+
+    /** An address literal; empty for anything else, and no name is ever looked up. Leading zeros and zone ids are refused. */
+    public static Optional<InetAddress> literal(String text) {
+        boolean v4 = V4.matcher(text).matches();
+        boolean v6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
+        try {
+            return v4 || v6 ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+        } catch (UnknownHostException malformed) {
+            return Optional.empty();
         }
     }
 

@@ -1,8 +1,27 @@
 package io.portcullis.enforcement.method;
 
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import io.portcullis.Vectors;
+import io.portcullis.catalog.CatalogSnapshot;
+import io.portcullis.directory.CeilingSnapshot;
+import io.portcullis.enforcement.call.HostFacts;
+import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Ruling;
+import io.portcullis.identity.ClientId;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.ServerKey;
+import io.portcullis.identity.Subject;
+import io.portcullis.identity.UserId;
+import io.portcullis.mcp.Era;
+import io.portcullis.mcp.JsonRpcMessage;
+import io.portcullis.mcp.McpError;
+import io.portcullis.mcp.McpFault;
+import io.portcullis.oauth.OAuthSnapshot;
+import io.portcullis.oauth.key.KeyRing;
 import io.portcullis.policy.OpenServer;
 import io.portcullis.policy.PolicyDecisionPoint;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +35,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The schemas of the protocol against the one table: nothing forgotten, nothing invented. */
 class MethodTableTest {
-    private static final Set<String> NO_MESSAGES_OF_THE_SCHEMA = Set.of("GET", "DELETE", "response");
     private static final MethodTable TABLE =
             new MethodTable(new PolicyDecisionPoint(List.of(new OpenServer())), (host, server) -> {});
+
+    private static final OAuthSnapshot NO_TOKENS = new OAuthSnapshot(
+            new KeyRing(new OctetSequenceKey.Builder(new byte[32]).build(), List.of(), Map.of()), Map.of(), Set.of());
+    private static final Subject SUBJECT = new Subject(
+            HostId.DEFAULT,
+            new UserId("agent"),
+            new ClientId("agent"),
+            true,
+            Set.of("mcp"),
+            "https://gateway.example/mcp/github",
+            "t1",
+            Instant.EPOCH);
+    private static final McpCall.Origin ORIGIN = new McpCall.Origin("127.0.0.1", "test");
+    private static final HostFacts FACTS =
+            new HostFacts(HostId.DEFAULT, 1, NO_TOKENS, new CatalogSnapshot(Map.of()), new CeilingSnapshot(Map.of()));
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2026-07-28"})
@@ -41,12 +74,27 @@ class MethodTableTest {
 
         known.removeAll(defined);
 
-        assertThat(known).isEqualTo(NO_MESSAGES_OF_THE_SCHEMA);
+        assertThat(known).isEmpty();
     }
 
     @Test
     void enforcesNothingThatItRefuses() {
         assertThat(TABLE.methods()).isNotEmpty().doesNotContainAnyElementsOf(MethodTable.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE", "response", "", "tools/Call", "tools/call ", "initialize\\u0000"})
+    void answersAMethodThatIsNotInTheTableItself(String method) throws McpFault {
+        String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
+        JsonRpcMessage message = JsonRpcMessage.parse(body.getBytes(StandardCharsets.UTF_8));
+        McpCall call = new McpCall(
+                SUBJECT, new ServerKey("github"), "POST", message, Era.LEGACY, null, name -> null, Map.of(), ORIGIN);
+
+        Ruling ruling = TABLE.of(call).rule(call, FACTS);
+
+        assertThat(ruling).isInstanceOfSatisfying(Ruling.Answered.class, answered -> assertThat(
+                        answered.error().code())
+                .isEqualTo(McpError.METHOD_NOT_FOUND));
     }
 
     private static Set<String> methods(String revision) {

@@ -61,7 +61,12 @@ final class AsyncClientStream implements ClientStream {
         }
     }
 
+    /** Does nothing where the exchange has ended; ends it where a stream has begun, for a status can be sent once only. */
     void refuse(McpError error, @Nullable String id) {
+        if (response.isCommitted()) {
+            end();
+            return;
+        }
         Map<String, String> headers = error.status() == 503
                 ? Map.of("Content-Type", "application/json", "Retry-After", "2")
                 : Map.of("Content-Type", "application/json");

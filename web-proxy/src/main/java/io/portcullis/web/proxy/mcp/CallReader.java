@@ -42,7 +42,8 @@ final class CallReader {
         if (!post && session == null) {
             throw new McpFault(McpError.of(405, McpError.INVALID_REQUEST, "Without a session there is only POST"));
         }
-        McpCall.Origin origin = new McpCall.Origin(request.getRemoteAddr(), request.getHeader("User-Agent"));
+        McpCall.Origin origin = new McpCall.Origin(
+                ClientAddress.of(request, settings.trustedProxies()), request.getHeader("User-Agent"));
         return new McpCall(
                 subject, server, request.getMethod(), message, era, session, headers, forwarded(era), origin);
     }

@@ -3,6 +3,7 @@ package io.portcullis.web.proxy.mcp;
 import io.portcullis.mcp.McpError;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class Errors {
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Something nobody expected, told with a reference to the log. */
+    static McpError incident(RuntimeException fault) {
+        String ref = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "Incident " + ref, fault);
+        return McpError.of(
+                500,
+                McpError.INTERNAL_ERROR,
+                "Something went wrong in the gateway; tell your administrator ref " + ref);
     }
 
     /** Fails closed: nothing was sent. */

@@ -80,19 +80,32 @@ public class McpEndpoint extends HttpServlet {
             AsyncContext async = request.startAsync(request, response);
             async.setTimeout(0);
             AsyncClientStream client = new AsyncClientStream(async, () -> quota.leave(call));
-            enforcement.enforce(call).whenComplete((passage, fault) -> proceed(call, client, passage, fault));
+            enforce(call, client);
         } catch (McpFault fault) {
             Errors.write(response, fault.error(), fault.id());
         }
     }
 
-    private void proceed(McpCall call, AsyncClientStream client, @Nullable Passage passage, @Nullable Throwable fault) {
-        if (passage instanceof Passage.Granted granted) {
-            relay.run(call, granted, client);
-        } else if (passage instanceof Passage.Refused refused) {
-            client.refuse(refused.error(), call.id());
-        } else {
+    private void enforce(McpCall call, AsyncClientStream client) {
+        try {
+            enforcement.enforce(call).whenComplete((passage, fault) -> proceed(call, client, passage, fault));
+        } catch (RuntimeException fault) {
             client.refuse(Errors.unavailable(fault), call.id());
+        }
+    }
+
+    /** Whatever goes wrong here, the client gets an answer and the exchange ends. */
+    private void proceed(McpCall call, AsyncClientStream client, @Nullable Passage passage, @Nullable Throwable fault) {
+        try {
+            if (passage instanceof Passage.Granted granted) {
+                relay.run(call, granted, client);
+            } else if (passage instanceof Passage.Refused refused) {
+                client.refuse(refused.error(), call.id());
+            } else {
+                client.refuse(Errors.unavailable(fault), call.id());
+            }
+        } catch (RuntimeException incident) {
+            client.refuse(Errors.incident(incident), call.id());
         }
     }
 
