@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
@@ -59,14 +60,24 @@ record ServerDirectory(Path user) {
             throw new IllegalStateException("There is no server to test; build one with: ./mvnw package -DskipTests");
         }
         try {
-            Path user = Files.createDirectories(Path.of("target/gateways").toAbsolutePath())
-                    .resolve(name + "-" + ProcessHandle.current().pid());
+            Path user = Path.of("target/gateways", name).toAbsolutePath();
+            delete(user);
             copy(built, user.resolve("servers/" + NAME), without);
             copy(BUILT.resolve("usr/shared"), user.resolve("shared"));
             Files.createDirectories(user.resolve("data"));
             return new ServerDirectory(user);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** What an earlier run left. */
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
         }
     }
 

@@ -65,11 +65,19 @@ public class IntentJournal {
                     accepted.add(intent);
                 }
             }
-            AuditRows.insertIntents(connection, accepted, node);
-            AuditRows.insertOutcomes(connection, outcomes);
+            insert(connection, accepted, outcomes);
             return receipts;
         } catch (SQLException fault) {
             throw new AuditUnavailable("the record cannot be written: " + fault.getMessage());
+        }
+    }
+
+    private void insert(Connection connection, List<Intent> intents, List<Outcome> outcomes) throws SQLException {
+        if (database == Database.POSTGRESQL) {
+            AuditRows.insertArrays(connection, intents, outcomes, node);
+        } else {
+            AuditRows.insertIntents(connection, intents, node);
+            AuditRows.insertOutcomes(connection, outcomes);
         }
     }
 
