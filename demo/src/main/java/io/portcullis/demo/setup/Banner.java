@@ -19,6 +19,7 @@ final class Banner {
                OpenAPI   @URL@/openapi
                Health    @URL@/health/ready
                Client    @CLIENT@   (trust ceiling: medium)
+               Storage   embedded and not synced at commit: a crash can lose the last entries; production refuses it
 
              1. Get a token, then list repositories: allowed, the tool needs low trust
             TOKEN=$(curl -s -u @LOGIN@ -d grant_type=client_credentials -d resource=@URL@/mcp/github @URL@/oauth/token | @TAKE@)
