@@ -1,5 +1,7 @@
 package io.portcullis.ear;
 
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ class AdministrationIT {
     private static final String READ = "admin:read";
     private static final String WRITE = "admin:write";
     private static final String AUDIT = "admin:audit";
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream().offer("read_rule");
     private static final List<Operation> OPERATIONS = List.of(
@@ -45,6 +49,12 @@ class AdministrationIT {
     private record Operation(String method, String path, String body, Set<String> scopes) {
         Operation(String method, String path, String body, String... scopes) {
             this(method, path, body, Set.of(scopes));
+        }
+
+        /** @param template the path as it is published */
+        boolean is(String otherMethod, String template) {
+            String concrete = path.replaceAll("\\?.*", "");
+            return method.equalsIgnoreCase(otherMethod) && concrete.matches(template.replaceAll("\\{[^}]+}", "[^/]+"));
         }
 
         int with(String token) {
@@ -84,6 +94,28 @@ class AdministrationIT {
 
         assertThat(wrong)
                 .as("operations that %s opens and should not, or should and does not", scope)
+                .isEmpty();
+    }
+
+    @Test
+    void isCheckedHereForEveryOperationThatIsPublished() {
+        JsonObject paths = Http.send(HttpRequest.newBuilder(Gateway.shared().at("/openapi"))
+                        .header("Accept", "application/json")
+                        .build())
+                .json()
+                .getJsonObject("paths");
+
+        List<String> unchecked = new ArrayList<>();
+        paths.keySet().stream()
+                .filter(path -> path.startsWith("/v1"))
+                .forEach(path -> paths.getJsonObject(path).keySet().stream()
+                        .filter(METHODS::contains)
+                        .filter(method -> OPERATIONS.stream().noneMatch(operation -> operation.is(method, path)))
+                        .forEach(method -> unchecked.add(method + " " + path)));
+
+        assertThat(paths.keySet()).contains("/v1/servers");
+        assertThat(unchecked)
+                .as("published operations that are not in the table here")
                 .isEmpty();
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two nodes on one database are one gateway: what one has answered, the other's next call knows. */
 class ClusterIT {
-    private static final int CALLS = 20;
+    private static final int CALLS = 40;
     /** A new client is known everywhere soon; only what is taken away is known at once. */
     private static final Duration SPREAD = Duration.ofSeconds(3);
 
@@ -67,7 +67,7 @@ class ClusterIT {
         assertThat(after.status()).isEqualTo(404);
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(5)
     void refusesOnTheOtherNodeWhatWasRevokedHere() {
         Rest.Account agent = agent("revoked");
         String token = agent.token("both");
@@ -86,7 +86,7 @@ class ClusterIT {
         assertThat(UPSTREAM.callsOf("read_both")).hasSize(arrived);
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(5)
     void actsOnTheOtherNodeOnACeilingThatWasLoweredHere() {
         Rest.Account agent = agent("lowered");
         Caller there = new Caller(second, "both", agent.token("both"));

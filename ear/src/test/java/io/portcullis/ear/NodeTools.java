@@ -69,7 +69,9 @@ final class NodeTools {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
-            return new Ended(process.exitValue(), Files.readString(output));
+            Ended ended = new Ended(process.exitValue(), Files.readString(output));
+            Files.delete(output);
+            return ended;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException interrupted) {

@@ -4,6 +4,7 @@ import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.ListView;
+import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.SseEvent;
 import io.portcullis.mcp.SseReader;
 import io.portcullis.mcp.json.JsonValue;
@@ -34,41 +35,86 @@ public final class StreamPump {
         this.heartbeatMillis = heartbeatMillis;
     }
 
-    Outcome.Kind run(McpCall call, @Nullable ListView view, ClientStream client, EgressResponse response)
-            throws IOException {
+    /** Returns when the stream has ended, whoever ended it; a request gets exactly one answer, ours if the server gave none. */
+    Outcome.Kind run(McpCall call, @Nullable ListView view, ClientStream client, EgressResponse response) {
         Sink sink = new Sink(client, call.era() == Era.MODERN ? response : null);
         ScheduledFuture<?> heartbeat =
                 timer.scheduleWithFixedDelay(sink::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
+        Progress progress = new Progress(call, view, sink);
         try {
-            return pump(call, view, sink, new SseReader(response.body(), LARGEST_EVENT));
-        } catch (IOException broken) {
-            if (sink.gone) {
-                return Outcome.Kind.CANCELLED;
-            }
-            throw broken;
+            progress.pass(new SseReader(response.body(), LARGEST_EVENT));
+        } catch (IOException | MalformedJson broken) {
+            progress.broken = true;
         } finally {
             heartbeat.cancel(false);
         }
+        return progress.outcome();
     }
 
-    private static Outcome.Kind pump(McpCall call, @Nullable ListView view, Sink sink, SseReader events)
-            throws IOException {
-        boolean answered = call.message() == null;
-        for (SseEvent event = events.next(); event != null; event = events.next()) {
-            String data = event.data();
-            if (data.isEmpty()) {
-                sink.write(event.bytes());
-                continue;
-            }
-            byte[] message = data.getBytes(StandardCharsets.UTF_8);
-            try {
-                answered |= answers(call, StrictJson.parse(message));
-                sink.write(view == null ? event.bytes() : seen(event, message, view));
-            } catch (MalformedJson malformed) {
-                throw new IOException("The server sent an event that is not JSON", malformed);
+    /** How far one stream has come. */
+    private static final class Progress {
+        private final McpCall call;
+        private final @Nullable ListView view;
+        private final Sink sink;
+        private boolean answered;
+        private boolean resumable;
+        private boolean broken;
+
+        Progress(McpCall call, @Nullable ListView view, Sink sink) {
+            this.call = call;
+            this.view = view;
+            this.sink = sink;
+        }
+
+        void pass(SseReader events) throws IOException, MalformedJson {
+            for (SseEvent event = events.next(); event != null; event = events.next()) {
+                resumable |= event.hasId();
+                String data = event.data();
+                if (data.isEmpty()) {
+                    sink.write(event.bytes());
+                } else {
+                    pass(event, data.getBytes(StandardCharsets.UTF_8));
+                }
             }
         }
-        return sink.gone ? Outcome.Kind.CANCELLED : answered ? Outcome.Kind.ANSWERED : Outcome.Kind.FAILED;
+
+        private void pass(SseEvent event, byte[] data) throws MalformedJson {
+            JsonValue message = StrictJson.parse(data);
+            boolean response = message.member("method") == null;
+            if (response && !owed(message)) {
+                return;
+            }
+            answered |= response && call.message() != null;
+            sink.write(view == null ? event.bytes() : seen(event, data, view));
+        }
+
+        /** A stream of a request carries its one answer; a legacy GET carries whatever the server replays. */
+        private boolean owed(JsonValue message) {
+            JsonValue id = message.member("id");
+            return call.message() == null
+                    || !answered && id != null && id.source().equals(call.id());
+        }
+
+        Outcome.Kind outcome() {
+            if (sink.gone) {
+                return Outcome.Kind.CANCELLED;
+            }
+            if (answered || call.message() == null || !call.message().isRequest()) {
+                return Outcome.Kind.ANSWERED;
+            }
+            boolean comesBackForIt = call.era() == Era.LEGACY && resumable && !broken;
+            if (!comesBackForIt) {
+                sink.write(unanswered());
+            }
+            return Outcome.Kind.FAILED;
+        }
+
+        private byte[] unanswered() {
+            McpError error = McpError.of(
+                    200, McpError.INTERNAL_ERROR, "Server " + call.server() + " ended its stream without an answer");
+            String data = new String(error.render(call.id()), StandardCharsets.UTF_8);
+            return ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static byte[] seen(SseEvent event, byte[] message, ListView view) throws MalformedJson {
@@ -76,11 +122,6 @@ public final class StreamPump {
         return visible == message
                 ? event.bytes()
                 : event.withData(new String(visible, StandardCharsets.UTF_8)).bytes();
-    }
-
-    private static boolean answers(McpCall call, JsonValue message) {
-        JsonValue id = message.member("id");
-        return id != null && id.source().equals(call.id()) && message.member("method") == null;
     }
 
     /** The client's end of the stream, shared by the pump and the heartbeat. */

@@ -28,6 +28,11 @@ public record SseEvent(List<String> lines) {
         return String.join("\n", data);
     }
 
+    /** Whether a client can come back for what follows (Last-Event-ID). */
+    public boolean hasId() {
+        return lines.stream().anyMatch(line -> line.startsWith("id:"));
+    }
+
     /** The same event with other data. */
     public SseEvent withData(String data) {
         List<String> changed = new ArrayList<>();

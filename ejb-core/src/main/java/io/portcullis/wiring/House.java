@@ -91,6 +91,7 @@ public class House {
         migrate();
         bootstrap();
         facts.get().refresh();
+        announce();
         threads.start("audit", trail.get());
         open = true;
     }
@@ -153,6 +154,15 @@ public class House {
                 .locations("classpath:db/common", database.migrations())
                 .load()
                 .migrate();
+    }
+
+    /** Before the first call, so that whatever happens to this node, the others know that there was one. */
+    private void announce() {
+        try {
+            orphans.get().beat();
+        } catch (SQLException fault) {
+            throw new IllegalStateException("The node cannot announce itself to the others", fault);
+        }
     }
 
     private void bootstrap() {

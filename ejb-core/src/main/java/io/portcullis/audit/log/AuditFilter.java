@@ -28,6 +28,11 @@ public record AuditFilter(
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST);
         }
+        for (String value : new @Nullable String[] {user, agent, server, tool, decision, reason, text}) {
+            if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a filter has no control characters");
+            }
+        }
         if (cursor != null && !cursor.matches("[0-9A-HJKMNP-TV-Z]{26}")) {
             throw new IllegalArgumentException("cursor is not one that this gateway gave");
         }

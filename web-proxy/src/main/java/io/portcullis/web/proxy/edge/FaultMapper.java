@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ import java.util.logging.Logger;
 /** Everything that leaves a resource as an exception becomes problem details here; what nobody expected gets a reference. */
 @Provider
 public class FaultMapper implements ExceptionMapper<Throwable> {
+    private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());
 
     @Override
@@ -55,10 +57,16 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof UpstreamFault) {
             return problem(422, "The server cannot be imported", String.valueOf(cause.getMessage()));
         }
-        if (cause instanceof SQLException) {
+        if (cause instanceof SQLException sql && unreachable(sql)) {
             return problem(503, "Unavailable", "The database cannot be reached; try again");
         }
         return null;
+    }
+
+    /** SQLState classes 08 (connection), 53 (resources), 57 (operator), 58 (system); the container gives none. */
+    private static boolean unreachable(SQLException fault) {
+        String state = fault.getSQLState();
+        return state == null || OUT_OF_REACH.contains(state.substring(0, Math.min(2, state.length())));
     }
 
     private static Response problem(int status, String title, String detail) {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Response;
 
 /** {@code GET /oauth/jwks}: RFC 7517 §5, the public keys next, active and retiring. */
-@Path("/jwks")
+@Path("/oauth/jwks")
 public class JwksEndpoint {
     @Inject
     private Facts facts;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code /.well-known/*}: RFC 8414 §3, OpenID Connect Discovery §4, RFC 9728 §3; readable by any origin. */
-@Path("/")
+@Path("/.well-known")
 public class MetadataEndpoint {
     @Inject
     private ServerMetadata metadata;

@@ -25,7 +25,7 @@ import java.text.ParseException;
 import java.util.Optional;
 
 /** {@code POST /oauth/revoke}: RFC 7009. A client ends its own tokens; what is no token of its own is answered 200 too (§2.2). */
-@Path("/revoke")
+@Path("/oauth/revoke")
 public class RevocationEndpoint {
     @Inject
     private Clients clients;

@@ -26,7 +26,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /oauth/token}: RFC 6749 §4.4 (client credentials), RFC 8707 (resource), RFC 9068 (the token). */
-@Path("/token")
+@Path("/oauth/token")
 public class TokenEndpoint {
     @Inject
     private Clients clients;

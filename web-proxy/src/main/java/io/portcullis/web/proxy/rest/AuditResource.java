@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit}: the record, newest first, by filter and cursor; one entry with its trace. */
-@Path("/audit")
+@Path("/v1/audit")
 @Produces("application/json")
 public class AuditResource {
     private static final Set<String> FILTERS =

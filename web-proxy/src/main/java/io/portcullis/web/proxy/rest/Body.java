@@ -60,8 +60,10 @@ final class Body {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isString() || value.string().length() > longest) {
-            fault("/" + name, "must be a string of at most " + longest + " characters");
+        if (!value.isString()
+                || value.string().length() > longest
+                || value.string().chars().anyMatch(Character::isISOControl)) {
+            fault("/" + name, "must be a string of at most " + longest + " characters without control characters");
             return null;
         }
         return value.string();
@@ -126,8 +128,10 @@ final class Body {
             return null;
         }
         List<JsonValue> elements = value.elements();
-        if (!value.isArray() || !elements.stream().allMatch(JsonValue::isString)) {
-            fault("/" + name, "must be a list of strings");
+        if (!value.isArray()
+                || !elements.stream().allMatch(JsonValue::isString)
+                || elements.stream().anyMatch(e -> e.string().chars().anyMatch(Character::isISOControl))) {
+            fault("/" + name, "must be a list of strings without control characters");
             return null;
         }
         return value.strings();

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/clients}: OAuth clients and service accounts; a secret is shown once, in the answer to its making. */
-@Path("/clients")
+@Path("/v1/clients")
 @Produces("application/json")
 public class ClientsResource {
     @Inject

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code /v1/users/{user}/grants}: how far an administrator lets a user go on each server. */
-@Path("/users/{user}/grants")
+@Path("/v1/users/{user}/grants")
 @Produces("application/json")
 public class GrantsResource {
     @Inject

@@ -24,7 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** {@code /v1/servers}: import, review, change, remove. */
-@Path("/servers")
+@Path("/v1/servers")
 @Produces("application/json")
 public class ServersResource {
     @Inject

@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 
 /** {@code /v1/servers/{server}/tools}: classes, and what waits for review with its differences. */
-@Path("/servers/{server}/tools")
+@Path("/v1/servers/{server}/tools")
 @Produces("application/json")
 public class ToolsResource {
     @Inject

@@ -1,0 +1,43 @@
+package io.portcullis.web.proxy.edge;
+
+import io.portcullis.web.proxy.oauth.JwksEndpoint;
+import io.portcullis.web.proxy.oauth.MetadataEndpoint;
+import io.portcullis.web.proxy.oauth.RevocationEndpoint;
+import io.portcullis.web.proxy.oauth.TokenEndpoint;
+import io.portcullis.web.proxy.rest.AuditResource;
+import io.portcullis.web.proxy.rest.ClientsResource;
+import io.portcullis.web.proxy.rest.GrantsResource;
+import io.portcullis.web.proxy.rest.ServersResource;
+import io.portcullis.web.proxy.rest.ToolsResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.auth.LoginConfig;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+
+/**
+ * All that is JAX-RS, in one application so that the published description has the real paths: {@code /v1} for bearers of
+ * an {@code admin:*} scope (MicroProfile JWT; web.xml has the constraint), {@code /oauth} where each endpoint
+ * authenticates its client itself, and {@code /.well-known}, which has to stand in the root context (RFC 8414, RFC 9728).
+ */
+@ApplicationPath("/")
+@LoginConfig(authMethod = "MP-JWT")
+@OpenAPIDefinition(
+        info = @Info(title = "Portcullis", version = "1", description = "OAuth endpoints and administration"))
+public class HttpApi extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                TokenEndpoint.class,
+                RevocationEndpoint.class,
+                JwksEndpoint.class,
+                MetadataEndpoint.class,
+                ServersResource.class,
+                ToolsResource.class,
+                GrantsResource.class,
+                ClientsResource.class,
+                AuditResource.class,
+                FaultMapper.class);
+    }
+}
