@@ -105,10 +105,10 @@ public class Servers {
         return ToolView.of(tool);
     }
 
-    /** Where a server is, for one who is about to look at it again. */
+    /** Where a server is, for one who may and is about to change something about it; empty for a key that is free. */
     @RolesAllowed("admin:write")
-    public URI address(HostId host, ServerKey key) {
-        return find(host, key).url();
+    public Optional<URI> address(HostId host, ServerKey key) {
+        return lookUp(host, key).map(Server::url);
     }
 
     /**

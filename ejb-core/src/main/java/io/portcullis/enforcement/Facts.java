@@ -64,6 +64,13 @@ public class Facts {
         return known != null && known.epoch() > stale ? known : load(host);
     }
 
+    /** The facts as the database has them now: one query, and a reading of all of them where the epoch moved. */
+    public HostFacts newest(HostId host) {
+        long epoch = epochs.current(host);
+        HostFacts known = current.get(host);
+        return known != null && known.epoch() == epoch ? known : newerThan(host, epoch - 1);
+    }
+
     /** Looks whether a host's epoch moved. */
     public void refresh() {
         epochs.all().forEach((host, epoch) -> {

@@ -32,7 +32,7 @@ public final class AccessTokenVerifier {
     private static final Verification EXPIRED = new Verification.Rejected("the access token expired; get a new one");
     private static final Verification INVALID =
             new Verification.Rejected("the access token is not one of this gateway's valid tokens");
-    private static final Verification REVOKED = new Verification.Rejected("the access token was revoked");
+    private static final Verification REVOKED = new Verification.Ended("the access token was revoked");
     private static final Verification OTHER_AUDIENCE =
             new Verification.Rejected("the access token was issued for another resource");
 

@@ -2,6 +2,7 @@ package io.portcullis.upstream;
 
 import io.portcullis.catalog.Discovered;
 import io.portcullis.catalog.NewServer;
+import io.portcullis.catalog.ServerExists;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.Servers;
 import io.portcullis.identity.HostId;
@@ -29,9 +30,16 @@ public class ServerImport {
         this.credentials = credentials;
     }
 
-    /** @throws UpstreamFault if nothing that speaks MCP answers; nothing is kept then */
+    /**
+     * Asks first whether the caller may, and only then connects to the address it gave.
+     *
+     * @throws UpstreamFault if nothing that speaks MCP answers; nothing is kept then
+     */
     public ServerView propose(HostId host, NewServer imported, @Nullable UpstreamCredential credential)
             throws UpstreamFault {
+        if (servers.address(host, imported.key()).isPresent()) {
+            throw new ServerExists(imported.key().value());
+        }
         Optional<UpstreamCredential> shown = Optional.ofNullable(credential);
         Discovered found = discovery.look(new Upstream.Target(imported.key(), imported.url(), shown));
         ServerView view = servers.propose(host, imported, found);

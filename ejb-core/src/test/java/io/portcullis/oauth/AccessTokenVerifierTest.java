@@ -226,9 +226,9 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         ClientFact disabled = new ClientFact(CLIENT, Set.of("mcp"), true, false);
 
-        assertRejected(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1")), "revoked");
-        assertRejected(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of()), "revoked");
-        assertRejected(token, new OAuthSnapshot(KEYS, Map.of(), Set.of()), "revoked");
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1")));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(), Set.of()));
         assertAccepted(token);
     }
 
@@ -240,7 +240,7 @@ class AccessTokenVerifierTest {
         Verification verification = verifier.verify(
                 HOST, token, ENDPOINT, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1")));
 
-        assertThat(verification).isEqualTo(new Verification.Rejected("the access token was revoked"));
+        assertThat(verification).isEqualTo(new Verification.Ended("the access token was revoked"));
     }
 
     @Test
@@ -287,6 +287,11 @@ class AccessTokenVerifierTest {
         assertThat(verifier.verify(HOST, token, ENDPOINT, snapshot))
                 .isInstanceOfSatisfying(Verification.Rejected.class, rejected -> assertThat(rejected.description())
                         .contains(why));
+    }
+
+    private void assertEnded(String token, OAuthSnapshot snapshot) {
+        assertThat(verifier.verify(HOST, token, ENDPOINT, snapshot))
+                .isEqualTo(new Verification.Ended("the access token was revoked"));
     }
 
     private Verification verify(String token) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public class Clients {
     /** Makes a service account; the secret in the answer is shown this once. */
     @RolesAllowed("admin:write")
     public ClientView create(HostId host, String name, Set<String> scopes) {
-        ClientId clientId = new ClientId("svc-" + token(12));
+        ClientId clientId = new ClientId("svc-" + HexFormat.of().formatHex(random(12)));
         Secret secret = new Secret(token(SECRET_BYTES));
         Client client = new Client(host, clientId, name, scopes, OffsetDateTime.now(clock));
         client.secret(secret);
@@ -133,8 +134,12 @@ public class Clients {
     }
 
     private String token(int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes));
+    }
+
+    private byte[] random(int bytes) {
         byte[] value = new byte[bytes];
         random.nextBytes(value);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+        return value;
     }
 }

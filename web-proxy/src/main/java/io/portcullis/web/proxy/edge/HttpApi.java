@@ -38,6 +38,7 @@ public class HttpApi extends Application {
                 GrantsResource.class,
                 ClientsResource.class,
                 AuditResource.class,
-                FaultMapper.class);
+                FaultMapper.class,
+                LiveToken.class);
     }
 }

@@ -122,17 +122,32 @@ public class McpEndpoint extends HttpServlet {
             challenge.missing(response);
             return null;
         }
-        Verification verification = verifier.verify(
-                HostId.DEFAULT, token, challenge.resource(), known.get().oauth());
+        Verification verification = verify(token, challenge.resource(), known.get());
         if (verification instanceof Verification.Verified verified) {
             return challenge.scoped(response, verified.subject());
         }
-        challenge.invalid(response, ((Verification.Rejected) verification).description());
+        challenge.invalid(
+                response,
+                verification instanceof Verification.Ended ended
+                        ? ended.description()
+                        : ((Verification.Rejected) verification).description());
         return null;
     }
 
+    /** A genuine token that has ended here may belong to a client that was made on another node a moment ago. */
+    private Verification verify(String token, String resource, HostFacts known) {
+        Verification verification = verifier.verify(HostId.DEFAULT, token, resource, known.oauth());
+        return verification instanceof Verification.Ended
+                ? verifier.verify(
+                        HostId.DEFAULT,
+                        token,
+                        resource,
+                        facts.newest(HostId.DEFAULT).oauth())
+                : verification;
+    }
+
     private static Optional<ServerKey> server(HttpServletRequest request) {
-        String path = String.valueOf(request.getPathInfo());
+        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         String name = path.startsWith("/") ? path.substring(1) : path;
         String key = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         return ServerKey.valid(key) ? Optional.of(new ServerKey(key)) : Optional.empty();

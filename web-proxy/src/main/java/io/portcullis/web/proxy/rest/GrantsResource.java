@@ -1,6 +1,7 @@
 package io.portcullis.web.proxy.rest;
 
 import io.portcullis.catalog.Servers;
+import io.portcullis.catalog.UnknownServer;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
@@ -48,8 +49,10 @@ public class GrantsResource {
         body.required("ceiling", 20);
         Trust ceiling = body.trust("ceiling");
         body.check();
-        ServerKey key =
-                new ServerKey(servers.view(HostId.DEFAULT, Inputs.key(server)).key());
+        ServerKey key = Inputs.key(server);
+        if (servers.address(HostId.DEFAULT, key).isEmpty()) {
+            throw new UnknownServer("server " + key);
+        }
         ceilings.set(HostId.DEFAULT, Inputs.user(user), key, java.util.Objects.requireNonNull(ceiling));
         return Json.createObjectBuilder()
                 .add("server", key.value())

@@ -4,6 +4,7 @@ import io.portcullis.catalog.NewServer;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolChange;
+import io.portcullis.catalog.UnknownServer;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.upstream.Credentials;
@@ -110,7 +111,7 @@ public class ServersResource {
     @Path("{server}/refresh")
     public String refresh(@PathParam("server") String server) throws UpstreamFault {
         ServerKey key = Inputs.key(server);
-        URI url = servers.address(HostId.DEFAULT, key);
+        URI url = servers.address(HostId.DEFAULT, key).orElseThrow(() -> new UnknownServer("server " + key));
         return Views.server(imports.refresh(HostId.DEFAULT, key, url)).build().toString();
     }
 }

@@ -1,0 +1,53 @@
+package io.portcullis.web.proxy.edge;
+
+import io.portcullis.enforcement.Facts;
+import io.portcullis.identity.HostId;
+import io.portcullis.oauth.AccessTokenVerifier;
+import io.portcullis.oauth.Verification;
+import io.portcullis.oauth.key.TokenSettings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+
+/**
+ * The container has checked signature, issuer, audience and expiry of a token for {@code /v1}; whether it, or its client,
+ * was ended meanwhile is asked here, of the database's own state, so that the next call on any node knows.
+ */
+@Provider
+public class LiveToken implements ContainerRequestFilter {
+    @Inject
+    private Facts facts;
+
+    @Inject
+    private AccessTokenVerifier verifier;
+
+    @Inject
+    private TokenSettings settings;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("v1/")) {
+            return;
+        }
+        String header = request.getHeaderString("Authorization");
+        String token =
+                header == null ? "" : header.replaceFirst("(?i)^Bearer +", "").strip();
+        Verification verification = verifier.verify(
+                HostId.DEFAULT,
+                token,
+                settings.issuer(),
+                facts.newest(HostId.DEFAULT).oauth());
+        if (!(verification instanceof Verification.Verified)) {
+            request.abortWith(Response.fromResponse(Problem.response(
+                            401,
+                            "Unauthorized",
+                            "The access token has ended; get a new one at /oauth/token",
+                            List.of()))
+                    .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+                    .build());
+        }
+    }
+}
