@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +140,7 @@ public class IntentJournal {
         if (sessions.isEmpty()) {
             return alive;
         }
-        String marks = String.join(",", java.util.Collections.nCopies(sessions.size(), "?"));
+        String marks = String.join(",", Collections.nCopies(sessions.size(), "?"));
         try (PreparedStatement select = connection.prepareStatement(
                 "select id_hash from mcp_session where ended_at is null and id_hash in (" + marks + ")")) {
             int column = 1;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -189,7 +190,7 @@ class Server {
     }
 
     Set<String> eraWords() {
-        return new TreeSet<>(List.of(eras.toLowerCase(java.util.Locale.ROOT).split(" ")));
+        return new TreeSet<>(List.of(eras.toLowerCase(Locale.ROOT).split(" ")));
     }
 
     int prompts() {

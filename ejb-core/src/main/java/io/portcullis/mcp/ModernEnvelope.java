@@ -1,6 +1,7 @@
 package io.portcullis.mcp;
 
 import io.portcullis.mcp.json.JsonValue;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -106,7 +107,7 @@ public final class ModernEnvelope {
             byte[] bytes = Base64.getDecoder().decode(value.substring(9, value.length() - 2));
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (IllegalArgumentException | CharacterCodingException malformed) {
             return null;

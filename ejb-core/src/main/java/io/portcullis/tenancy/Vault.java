@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -48,7 +49,7 @@ public final class Vault {
     /** @throws IllegalStateException if the value was altered, belongs to another place or another key */
     public byte[] open(String place, String sealed) {
         byte[] whole = Base64.getUrlDecoder().decode(sealed);
-        byte[] nonce = java.util.Arrays.copyOf(whole, NONCE);
+        byte[] nonce = Arrays.copyOf(whole, NONCE);
         return run(Cipher.DECRYPT_MODE, place, nonce, whole, NONCE, whole.length - NONCE);
     }
 

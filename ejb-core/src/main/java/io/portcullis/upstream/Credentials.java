@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The credentials of upstreams, sealed with the host's data key; one a server. */
@@ -46,7 +47,7 @@ public class Credentials {
                 host,
                 "credential_set",
                 server.value(),
-                "a " + given.kind().name().toLowerCase(java.util.Locale.ROOT)));
+                "a " + given.kind().name().toLowerCase(Locale.ROOT)));
     }
 
     @RolesAllowed("admin:write")

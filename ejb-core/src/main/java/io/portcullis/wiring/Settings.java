@@ -1,6 +1,7 @@
 package io.portcullis.wiring;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Every setting there is: its name, its default, what it means. {@code docs/configuration.md} is made from this list. */
@@ -66,7 +67,7 @@ public enum Settings {
 
     /** The spelling in the environment, MicroProfile Config §5. */
     public String environmentSpelling() {
-        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     /** The table of {@code docs/configuration.md}. */

@@ -10,15 +10,16 @@ import java.util.concurrent.Callable;
 /** Comes between a change and its commit, once its epoch and its entry are written. */
 @ApplicationScoped
 class Interference {
-    private static final Runnable NONE = () -> {};
+    private static final Callable<?> NONE = () -> null;
 
-    private volatile Runnable act = NONE;
+    private volatile Callable<?> act = NONE;
 
-    void betweenChangeAndCommit(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER + 1000) HostChanged change) {
-        act.run();
+    void betweenChangeAndCommit(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER + 1000) HostChanged change)
+            throws Exception {
+        act.call();
     }
 
-    <T> T with(Runnable interfering, Callable<T> work) throws Exception {
+    <T> T with(Callable<?> interfering, Callable<T> work) throws Exception {
         act = interfering;
         try {
             return work.call();
@@ -29,8 +30,13 @@ class Interference {
 
     /** Every transaction of a change fails meanwhile. */
     <T> T sinking(Callable<T> work) throws Exception {
+        return sinkingAfter(NONE, work);
+    }
+
+    <T> T sinkingAfter(Callable<?> look, Callable<T> work) throws Exception {
         return with(
                 () -> {
+                    look.call();
                     throw new Sunk();
                 },
                 work);

@@ -112,13 +112,9 @@ class OptimisticLockIT extends InContainer {
         });
     }
 
-    private static void hold(CountDownLatch held, CountDownLatch release) {
+    private static boolean hold(CountDownLatch held, CountDownLatch release) throws InterruptedException {
         held.countDown();
-        try {
-            release.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        return release.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The database knows who waits for whose row. */

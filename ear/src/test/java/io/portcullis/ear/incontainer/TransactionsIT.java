@@ -13,6 +13,7 @@ import jakarta.ejb.EJBException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,16 +71,35 @@ class TransactionsIT extends InContainer {
     void withdrawsAChangeAndItsEntryAndItsEpochWhenItsTransactionSinks() throws Exception {
         ServerKey server = imported.server("sunk-transaction");
         long epoch = epochs.current(DEFAULT);
+        List<String> within = new ArrayList<>();
 
         Throwable fault = door.as(
                 WRITER,
-                () -> interference.sinking(
+                () -> interference.sinkingAfter(
+                        () -> within.add(epochs.current(DEFAULT) - epoch + " epoch, "
+                                + entries("server_changed", server).size() + " entry"),
                         () -> catchThrowable(() -> servers.change(DEFAULT, server, null, "sunk", null))));
 
+        assertThat(within).containsExactly("1 epoch, 1 entry");
         assertThat(fault).isInstanceOf(EJBException.class).hasRootCauseInstanceOf(Interference.Sunk.class);
         assertThat(description(server)).isEqualTo("imported");
         assertThat(epochs.current(DEFAULT)).isEqualTo(epoch);
         assertThat(entries("server_changed", server)).isEmpty();
+    }
+
+    @Test
+    void makesNoChangeWhoseEntryCannotBeWritten() throws Exception {
+        ServerKey server = imported.server("unwritten-entry");
+        List<String> before = rows.all();
+
+        Throwable fault = door.as(
+                WRITER,
+                () -> rows.refusingEntries(
+                        "server_changed",
+                        () -> catchThrowable(() -> servers.change(DEFAULT, server, null, "unwritten", null))));
+
+        assertThat(fault).isInstanceOf(EJBException.class).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(rows.all()).isEqualTo(before);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public class AuditLog {
                 String escaped = text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
                 sql.append(" and (lower(e.sentence) like ? escape '!' or lower(e.tool) like ? escape '!'"
                         + " or lower(e.user_id) like ? escape '!' or lower(e.agent) like ? escape '!')");
-                values.addAll(java.util.Collections.nCopies(4, "%" + escaped + "%"));
+                values.addAll(Collections.nCopies(4, "%" + escaped + "%"));
             }
         }
 

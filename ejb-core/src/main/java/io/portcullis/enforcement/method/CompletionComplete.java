@@ -3,6 +3,7 @@ package io.portcullis.enforcement.method;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
+import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.policy.PolicyDecisionPoint;
 
 /** Completing an argument looks into the prompt or resource it is for. */
@@ -18,7 +19,7 @@ final class CompletionComplete implements MethodEnforcement {
         if (call.message() == null || call.message().params() == null) {
             return Targets.missing("ref");
         }
-        io.portcullis.mcp.json.JsonValue ref = call.message().params().member("ref");
+        JsonValue ref = call.message().params().member("ref");
         String named = ref == null ? null : ref.text("name");
         String name = named != null || ref == null ? named : ref.text("uri");
         if (name == null) {

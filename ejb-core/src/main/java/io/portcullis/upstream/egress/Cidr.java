@@ -2,6 +2,7 @@ package io.portcullis.upstream.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,12 +60,12 @@ public record Cidr(byte[] network, int bits) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cidr cidr && bits == cidr.bits && java.util.Arrays.equals(network, cidr.network);
+        return other instanceof Cidr cidr && bits == cidr.bits && Arrays.equals(network, cidr.network);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(network) + bits;
+        return Arrays.hashCode(network) + bits;
     }
 
     @Override

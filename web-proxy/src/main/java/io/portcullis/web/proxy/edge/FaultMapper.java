@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that leaves a resource as an exception becomes problem details here; what nobody expected gets a reference. */
 @Provider
@@ -36,7 +37,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         return problem(500, "Internal error", "Something went wrong here; tell your administrator ref " + ref);
     }
 
-    private static @org.jspecify.annotations.Nullable Response known(Throwable cause) {
+    private static @Nullable Response known(Throwable cause) {
         if (cause instanceof WebApplicationException web) {
             return web instanceof Problem
                     ? web.getResponse()
@@ -56,6 +57,10 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof UpstreamFault) {
             return problem(422, "The server cannot be imported", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof SQLException sql
+                && String.valueOf(sql.getSQLState()).startsWith("23")) {
+            return problem(409, "Conflict", "Somebody else made the same thing at the same time; look at it and retry");
         }
         if (cause instanceof SQLException sql && unreachable(sql)) {
             return problem(503, "Unavailable", "The database cannot be reached; try again");

@@ -7,10 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The client's side of an exchange on an asynchronous servlet response. */
 final class AsyncClientStream implements ClientStream {
+    private static final Logger LOG = Logger.getLogger(AsyncClientStream.class.getName());
+
     private final AsyncContext async;
     private final HttpServletResponse response;
     private final Runnable onEnd;
@@ -30,8 +34,8 @@ final class AsyncClientStream implements ClientStream {
             response.setHeader("Cache-Control", "no-store");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
-        } catch (IOException clientWentAway) {
-            ended.compareAndSet(false, false);
+        } catch (IOException wentAway) {
+            LOG.log(Level.FINE, "The client did not wait for its answer: {0}", wentAway.getMessage());
         } finally {
             end();
         }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/audit}: the record, newest first, by filter and cursor; one entry with its trace. */
@@ -45,7 +46,7 @@ public class AuditResource {
     private static AuditFilter filter(MultivaluedMap<String, String> query) {
         for (String name : query.keySet()) {
             if (!FILTERS.contains(name)) {
-                throw refused(name + " is no filter; there are " + String.join(", ", new java.util.TreeSet<>(FILTERS)));
+                throw refused(name + " is no filter; there are " + String.join(", ", new TreeSet<>(FILTERS)));
             }
         }
         try {

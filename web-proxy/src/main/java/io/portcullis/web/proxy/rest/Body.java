@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class Body {
             if (known.contains(name)) {
                 members.put(name, value);
             } else {
-                fault("/" + name, "is not known here; known are " + String.join(", ", new java.util.TreeSet<>(known)));
+                fault("/" + name, "is not known here; known are " + String.join(", ", new TreeSet<>(known)));
             }
         });
     }

@@ -16,8 +16,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/clients}: OAuth clients and service accounts; a secret is shown once, in the answer to its making. */
@@ -71,9 +73,9 @@ public class ClientsResource {
             return null;
         }
         if (scopes.isEmpty() || !Scopes.ALL.containsAll(scopes)) {
-            body.fault("/scopes", "must be some of " + String.join(", ", new java.util.TreeSet<>(Scopes.ALL)));
+            body.fault("/scopes", "must be some of " + String.join(", ", new TreeSet<>(Scopes.ALL)));
         }
-        return Set.copyOf(new java.util.HashSet<>(scopes));
+        return Set.copyOf(new HashSet<>(scopes));
     }
 
     private static ClientId id(String path) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** {@code /v1/users/{user}/grants}: how far an administrator lets a user go on each server. */
@@ -53,7 +54,7 @@ public class GrantsResource {
         if (servers.address(HostId.DEFAULT, key).isEmpty()) {
             throw new UnknownServer("server " + key);
         }
-        ceilings.set(HostId.DEFAULT, Inputs.user(user), key, java.util.Objects.requireNonNull(ceiling));
+        ceilings.set(HostId.DEFAULT, Inputs.user(user), key, Objects.requireNonNull(ceiling));
         return Json.createObjectBuilder()
                 .add("server", key.value())
                 .add("ceiling", ceiling.word())

@@ -7,6 +7,7 @@ import io.portcullis.identity.UserId;
 import io.portcullis.upstream.UpstreamCredential;
 import io.portcullis.web.proxy.edge.Problem;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ final class Inputs {
                     && url.getRawFragment() == null) {
                 return url;
             }
-        } catch (java.net.URISyntaxException malformed) {
+        } catch (URISyntaxException malformed) {
             body.fault("/url", "is not a URL");
             return URI.create("http://invalid/");
         }
