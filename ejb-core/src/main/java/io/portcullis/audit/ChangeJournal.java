@@ -1,7 +1,9 @@
 package io.portcullis.audit;
 
+import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.tenancy.HostChanged;
+import io.portcullis.tenancy.Noted;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.SessionContext;
@@ -48,10 +50,31 @@ public class ChangeJournal {
         write(host, "audit_read", "audit_read", filter);
     }
 
+    /** What people and agents did, each under its own name; the signed-in one where the event names nobody. */
+    @PermitAll
+    public void note(@Observes Noted noted) throws SQLException {
+        insert(new Intent(
+                ids.next(),
+                noted.host(),
+                clock.instant(),
+                noted.type(),
+                noted.decision(),
+                noted.reason(),
+                noted.sentence(),
+                noted.user() == null ? caller() : noted.user().value(),
+                noted.agent() == null ? null : noted.agent().value(),
+                noted.server() == null ? null : noted.server().value(),
+                null,
+                null,
+                null,
+                noted.origin().ip(),
+                noted.origin().userAgent(),
+                "[]",
+                false));
+    }
+
     private void write(HostId host, String type, String reason, String sentence) throws SQLException {
-        String caller = context.getCallerPrincipal().getName();
-        String user = "UNAUTHENTICATED".equals(caller) ? "portcullis" : caller;
-        Intent entry = new Intent(
+        insert(new Intent(
                 ids.next(),
                 host,
                 clock.instant(),
@@ -59,7 +82,7 @@ public class ChangeJournal {
                 "allow",
                 reason,
                 sentence,
-                user,
+                caller(),
                 null,
                 null,
                 null,
@@ -68,7 +91,17 @@ public class ChangeJournal {
                 null,
                 null,
                 "[]",
-                false);
+                false));
+    }
+
+    /** A human without their host, a service account's id, or the product itself where nobody asked. */
+    private String caller() {
+        String name = context.getCallerPrincipal().getName();
+        String known = "UNAUTHENTICATED".equals(name) ? "portcullis" : name;
+        return Caller.of(known).map(caller -> caller.user().value()).orElse(known);
+    }
+
+    private void insert(Intent entry) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             AuditRows.insertIntents(connection, List.of(entry), node);
         }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An imported MCP server. It is closed until an administrator has reviewed its tools. */
 @Entity
@@ -84,6 +85,9 @@ class Server {
     @OrderBy("name")
     private List<Tool> tools = new ArrayList<>();
 
+    @Column(name = "approved_by")
+    private String approvedBy;
+
     @Version
     @Column(name = "version")
     private long version;
@@ -130,10 +134,16 @@ class Server {
     }
 
     /** Opens the server with the classes as they stand, and pins what waited for review. */
-    void approve() {
+    void approve(String administrator) {
         state = State.OPEN;
+        approvedBy = administrator;
         List.copyOf(tools).forEach(Tool::approve);
         tools.removeIf(Tool::isGone);
+    }
+
+    @Nullable
+    String approvedBy() {
+        return approvedBy;
     }
 
     void describe(String newName, String newDescription) {

@@ -1,10 +1,13 @@
 package io.portcullis.catalog;
 
+import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -29,16 +32,24 @@ public class Servers {
     private ToolClassifier classifier;
     private Clock clock;
     private Event<HostChanged> changes;
+    private Event<Removed> removals;
+
+    @Resource
+    private SessionContext context;
 
     @SuppressWarnings("NullAway.Init")
     public Servers() {}
 
     @Inject
-    public Servers(ToolClassifier classifier, Clock clock, Event<HostChanged> changes) {
+    public Servers(ToolClassifier classifier, Clock clock, Event<HostChanged> changes, Event<Removed> removals) {
         this.classifier = classifier;
         this.clock = clock;
         this.changes = changes;
+        this.removals = removals;
     }
+
+    /** A server is gone; one that comes under the same key later is another one, and inherits nobody's consent. */
+    public record Removed(HostId host, ServerKey server) {}
 
     @RolesAllowed("admin:read")
     public List<ServerView> list(HostId host) {
@@ -70,7 +81,8 @@ public class Servers {
     public ServerView approve(HostId host, ServerKey key, Map<String, ToolChange> given) {
         Server server = find(host, key);
         given.forEach((name, change) -> tool(server, name).apply(change));
-        server.approve();
+        String by = context.getCallerPrincipal().getName();
+        server.approve(Caller.of(by).map(caller -> caller.user().value()).orElse(by));
         em.flush();
         changed(host, "server_approved", key.value(), server.tools().size() + " tools are open");
         return ServerView.of(server);
@@ -130,7 +142,14 @@ public class Servers {
     @RolesAllowed("admin:write")
     public void delete(HostId host, ServerKey key) {
         em.remove(find(host, key));
+        removals.fire(new Removed(host, key));
         changed(host, "server_deleted", key.value(), "with its tools and pins");
+    }
+
+    /** What a human who may consent to its use is told; empty for one that is not there. */
+    @PermitAll
+    public Optional<ServerOffer> offer(HostId host, ServerKey key) {
+        return lookUp(host, key).map(ServerOffer::of);
     }
 
     @PermitAll

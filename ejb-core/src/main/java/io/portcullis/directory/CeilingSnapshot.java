@@ -12,6 +12,10 @@ public record CeilingSnapshot(Map<UserId, Map<ServerKey, Trust>> ceilings) {
         ceilings = Map.copyOf(ceilings);
     }
 
+    public Map<ServerKey, Trust> of(UserId user) {
+        return ceilings.getOrDefault(user, Map.of());
+    }
+
     public Optional<Trust> of(UserId user, ServerKey server) {
         return Optional.ofNullable(ceilings.getOrDefault(user, Map.of()).get(server));
     }

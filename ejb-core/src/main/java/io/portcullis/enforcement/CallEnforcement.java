@@ -128,7 +128,7 @@ public final class CallEnforcement {
         HostFacts newer = facts.newerThan(subject.host(), attempt.known().epoch());
         if (ended(subject, newer)) {
             Decision.Deny revoked = new Decision.Deny(Reason.REVOKED, "the access was revoked", List.of());
-            return refused(refusal.of(revoked, "none"));
+            return refused(refusal.of(revoked, "none", subject, attempt.call().server()));
         }
         return enforce(attempt.call(), newer, attempt.tries() + 1);
     }
@@ -136,15 +136,18 @@ public final class CallEnforcement {
     private static boolean ended(Subject subject, HostFacts facts) {
         boolean gone = !facts.oauth().clients().containsKey(subject.agent())
                 || !facts.oauth().clients().get(subject.agent()).enabled();
-        return gone || facts.oauth().revokedTokens().contains(subject.tokenId());
+        boolean consentEnded =
+                subject.consent() != null && !facts.oauth().consents().containsKey(subject.consent());
+        return gone || consentEnded || facts.oauth().revokedTokens().contains(subject.tokenId());
     }
 
     private Passage passage(Attempt attempt) {
         Intent intent = attempt.intent();
-        if (attempt.decided().decision() instanceof Decision.Deny deny) {
-            return new Passage.Refused(refusal.of(deny, intent == null ? "none" : intent.id()));
-        }
         McpCall call = attempt.call();
+        if (attempt.decided().decision() instanceof Decision.Deny deny) {
+            String ref = intent == null ? "none" : intent.id();
+            return new Passage.Refused(refusal.of(deny, ref, call.subject(), call.server()));
+        }
         CatalogSnapshot.ServerFacts server =
                 attempt.known().catalog().server(call.server()).orElseThrow();
         Upstream.Target target =

@@ -7,7 +7,7 @@ import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.policy.Decision;
-import io.portcullis.tenancy.Vaults;
+import io.portcullis.tenancy.key.Vaults;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.portcullis.enforcement;
 
 import io.portcullis.catalog.Servers;
+import io.portcullis.consent.ConsentSnapshot;
+import io.portcullis.consent.Consents;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.HostId;
@@ -9,6 +11,7 @@ import io.portcullis.oauth.RevokedTokens;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.tenancy.Epochs;
+import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +19,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,6 +37,7 @@ public class Facts {
     private RevokedTokens revokedTokens;
     private Servers servers;
     private Ceilings ceilings;
+    private Consents consents;
 
     @SuppressWarnings("NullAway.Init")
     protected Facts() {}
@@ -44,13 +49,20 @@ public class Facts {
             Clients clients,
             RevokedTokens revokedTokens,
             Servers servers,
-            Ceilings ceilings) {
+            Ceilings ceilings,
+            Consents consents) {
         this.epochs = epochs;
         this.keys = keys;
         this.clients = clients;
         this.revokedTokens = revokedTokens;
         this.servers = servers;
         this.ceilings = ceilings;
+        this.consents = consents;
+    }
+
+    /** The hosts that are there now. */
+    public Set<HostId> hosts() {
+        return Set.copyOf(current.keySet());
     }
 
     /** Empty for a host that is not, or not yet, known. */
@@ -73,7 +85,9 @@ public class Facts {
 
     /** Looks whether a host's epoch moved. */
     public void refresh() {
-        epochs.all().forEach((host, epoch) -> {
+        Map<HostId, Long> counters = epochs.all();
+        current.keySet().retainAll(counters.keySet());
+        counters.forEach((host, epoch) -> {
             HostFacts known = current.get(host);
             if (known == null || known.epoch() != epoch) {
                 newerThan(host, epoch - 1);
@@ -82,17 +96,29 @@ public class Facts {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) HostChanged change) {
+        again(change.host());
+    }
+
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) FactsMoved moved) {
+        again(moved.host());
+    }
+
+    private void again(HostId host) {
+        if (!epochs.has(host)) {
+            current.remove(host);
+            return;
+        }
         newerThan(
-                change.host(),
-                Optional.ofNullable(current.get(change.host()))
-                        .map(HostFacts::epoch)
-                        .orElse(0L));
+                host,
+                Optional.ofNullable(current.get(host)).map(HostFacts::epoch).orElse(0L));
     }
 
     private HostFacts load(HostId host) {
         long epoch = epochs.current(host);
-        OAuthSnapshot oauth = new OAuthSnapshot(keys.ring(host), clients.facts(host), revokedTokens.alive(host));
-        HostFacts facts = new HostFacts(host, epoch, oauth, servers.snapshot(host), ceilings.snapshot(host));
+        ConsentSnapshot agreed = consents.snapshot(host);
+        OAuthSnapshot oauth =
+                new OAuthSnapshot(keys.ring(host), clients.facts(host), revokedTokens.alive(host), agreed.endings());
+        HostFacts facts = new HostFacts(host, epoch, oauth, servers.snapshot(host), ceilings.snapshot(host), agreed);
         current.put(host, facts);
         return facts;
     }

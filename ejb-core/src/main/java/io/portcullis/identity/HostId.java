@@ -10,9 +10,13 @@ public record HostId(String value) {
     public static final HostId DEFAULT = new HostId("default");
 
     public HostId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!valid(value)) {
             throw new IllegalArgumentException("A host id is a DNS label in lower case");
         }
+    }
+
+    public static boolean valid(String value) {
+        return SHAPE.matcher(value).matches();
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.portcullis.identity;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is calling: the human (or service account) in whose name, through which agent, at which host, by which access
  * token. Immutable; it is made by the token verifier and by nothing else.
  *
+ * @param consent the id of the consent the token comes from; null for a service account, which acts in its own name
  * @param tokenId the token's {@code jti}: what revocation names, never the token's text
  * @param audience the resource the token was issued for (RFC 8707)
  */
@@ -14,12 +16,16 @@ public record Subject(
         HostId host,
         UserId user,
         ClientId agent,
-        boolean serviceAccount,
+        @Nullable String consent,
         Set<String> scopes,
         String audience,
         String tokenId,
         Instant expiresAt) {
     public Subject {
         scopes = Set.copyOf(scopes);
+    }
+
+    public boolean serviceAccount() {
+        return consent == null;
     }
 }

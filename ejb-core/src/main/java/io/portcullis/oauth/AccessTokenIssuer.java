@@ -12,8 +12,10 @@ import com.nimbusds.jwt.SignedJWT;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.client.Scopes;
+import io.portcullis.oauth.grant.Grant;
 import io.portcullis.oauth.key.KeyRing;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.HostAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -31,26 +33,60 @@ public final class AccessTokenIssuer {
         this.clock = clock;
     }
 
-    /** @param audience the one resource the token opens (RFC 8707 §2) */
-    public AccessToken issue(HostId host, ClientFact client, Set<String> scopes, String audience, KeyRing keys) {
-        Instant now = clock.instant();
+    /**
+     * For a service account, in its own name.
+     *
+     * @param audience the one resource the token opens (RFC 8707 §2)
+     */
+    public AccessToken issue(
+            HostAddress address, ClientFact client, Set<String> scopes, String audience, KeyRing keys) {
         List<String> roles =
                 scopes.stream().filter(Scopes.ROLES::contains).sorted().toList();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
-                .subject(client.clientId().value())
+        String id = client.clientId().value();
+        JWTClaimsSet.Builder claims = claims(address.issuer(), address.host(), id, id, audience)
+                .claim("scope", String.join(" ", scopes))
+                .claim("groups", roles);
+        return issued(claims, scopes, keys);
+    }
+
+    /** For an agent, in the name of the human who granted it. */
+    public AccessToken issue(Grant grant, KeyRing keys) {
+        JWTClaimsSet.Builder claims = claims(
+                        grant.issuer(),
+                        grant.host(),
+                        grant.user().value(),
+                        grant.client().value(),
+                        grant.resource())
+                .claim("scope", grant.scope())
+                .claim("groups", List.of())
+                .claim("grant", grant.consent())
+                .claim("amr", List.of(grant.method()))
+                .claim("auth_time", grant.signedInAt().getEpochSecond());
+        return issued(claims, Scopes.parse(grant.scope()), keys);
+    }
+
+    private JWTClaimsSet.Builder claims(String issuer, HostId host, String subject, String client, String audience) {
+        Instant now = clock.instant();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(subject)
                 .audience(audience)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(settings.accessTokenLifetime())))
                 .jwtID(UUID.randomUUID().toString())
-                .claim("client_id", client.clientId().value())
-                .claim("scope", String.join(" ", scopes))
+                .claim("client_id", client)
                 .claim("host", host.value())
-                .claim("upn", client.clientId().value())
-                .claim("groups", roles)
-                .build();
+                .claim("upn", subject);
+    }
+
+    private AccessToken issued(JWTClaimsSet.Builder builder, Set<String> scopes, KeyRing keys) {
+        JWTClaimsSet claims = builder.build();
         return new AccessToken(
-                sign(claims, keys.active()), settings.accessTokenLifetime().toSeconds(), scopes);
+                sign(claims, keys.active()),
+                claims.getJWTID(),
+                claims.getExpirationTime().toInstant(),
+                settings.accessTokenLifetime().toSeconds(),
+                scopes);
     }
 
     private static String sign(JWTClaimsSet claims, JWK key) {
@@ -70,7 +106,7 @@ public final class AccessTokenIssuer {
     }
 
     /** @param expiresIn seconds */
-    public record AccessToken(String value, long expiresIn, Set<String> scopes) {
+    public record AccessToken(String value, String tokenId, Instant expiresAt, long expiresIn, Set<String> scopes) {
         public AccessToken {
             scopes = Set.copyOf(scopes);
         }

@@ -13,6 +13,7 @@ import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.client.Scopes;
 import io.portcullis.oauth.key.CompactJws;
 import io.portcullis.oauth.key.KeyRing;
+import io.portcullis.tenancy.HostAddress;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a bearer token into a subject (RFC 9068 §4, RFC 8707, RFC 6750). The signature and the claims that cannot change
- * are checked once and remembered by the token's text; expiry, audience, client and revocation are checked on every call,
- * against the snapshot the caller brings. Thread-safe.
+ * are checked once and remembered by the token's text; expiry, audience, client, consent and revocation are checked on
+ * every call, against the snapshot the caller brings. Thread-safe.
  */
 public final class AccessTokenVerifier {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
@@ -36,27 +37,25 @@ public final class AccessTokenVerifier {
     private static final Verification OTHER_AUDIENCE =
             new Verification.Rejected("the access token was issued for another resource");
 
-    private final String issuer;
     private final Clock clock;
     private final Cache<String, Subject> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public AccessTokenVerifier(String issuer, Clock clock) {
-        this.issuer = issuer;
+    public AccessTokenVerifier(Clock clock) {
         this.clock = clock;
     }
 
     /** @param resource the canonical URL of exactly the endpoint that is called */
-    public Verification verify(HostId host, String token, String resource, OAuthSnapshot snapshot) {
+    public Verification verify(HostAddress address, String token, String resource, OAuthSnapshot snapshot) {
         Subject subject = remembered.getIfPresent(token);
         if (subject == null) {
-            subject = read(host, token, snapshot.keys());
+            subject = read(address, token, snapshot.keys());
             if (subject == null) {
                 return INVALID;
             }
             remembered.put(token, subject);
         }
-        return judge(subject, host, token, resource, snapshot);
+        return judge(subject, address.host(), token, resource, snapshot);
     }
 
     private Verification judge(Subject subject, HostId host, String token, String resource, OAuthSnapshot snapshot) {
@@ -71,28 +70,39 @@ public final class AccessTokenVerifier {
             return OTHER_AUDIENCE;
         }
         ClientFact client = snapshot.clients().get(subject.agent());
-        boolean ended =
-                client == null || !client.enabled() || snapshot.revokedTokens().contains(subject.tokenId());
+        boolean ended = client == null
+                || !client.enabled()
+                || snapshot.revokedTokens().contains(subject.tokenId())
+                || !granted(subject, client, snapshot);
         return ended ? REVOKED : new Verification.Verified(subject);
     }
 
-    private @Nullable Subject read(HostId host, String token, KeyRing keys) {
+    /** A human's token lives as long as the consent it comes from; a client's own, as long as it is a service account. */
+    private boolean granted(Subject subject, ClientFact client, OAuthSnapshot snapshot) {
+        if (subject.consent() == null) {
+            return client.serviceAccount();
+        }
+        Instant ending = snapshot.consents().get(subject.consent());
+        return ending != null && clock.instant().isBefore(ending);
+    }
+
+    private @Nullable Subject read(HostAddress address, String token, KeyRing keys) {
         Optional<JWSObject> jws = CompactJws.verify(token, keys::find);
         if (jws.isEmpty() || !TYPE.equals(jws.get().getHeader().getType())) {
             return null;
         }
         Map<String, Object> claims = jws.get().getPayload().toJSONObject();
         try {
-            return claims == null ? null : subject(host, JWTClaimsSet.parse(claims));
+            return claims == null ? null : subject(address, JWTClaimsSet.parse(claims));
         } catch (ParseException | IllegalArgumentException refused) {
             return null;
         }
     }
 
-    private @Nullable Subject subject(HostId host, JWTClaimsSet claims) throws ParseException {
+    private @Nullable Subject subject(HostAddress address, JWTClaimsSet claims) throws ParseException {
         List<String> audience = claims.getAudience();
         Instant now = clock.instant();
-        boolean complete = issuer.equals(claims.getIssuer())
+        boolean complete = address.issuer().equals(claims.getIssuer())
                 && audience.size() == 1
                 && claims.getSubject() != null
                 && claims.getJWTID() != null
@@ -100,17 +110,17 @@ public final class AccessTokenVerifier {
                 && claims.getIssueTime() != null
                 && !claims.getIssueTime().toInstant().isAfter(now.plusSeconds(1))
                 && claims.getNotBeforeTime() == null
-                && host.value().equals(claims.getStringClaim("host"))
+                && address.host().value().equals(claims.getStringClaim("host"))
                 && claims.getStringClaim("client_id") != null;
         if (!complete) {
             return null;
         }
         String scope = claims.getStringClaim("scope");
         return new Subject(
-                host,
+                address.host(),
                 new UserId(claims.getSubject()),
                 new ClientId(claims.getStringClaim("client_id")),
-                claims.getStringClaim("grant") == null,
+                claims.getStringClaim("grant"),
                 Scopes.parse(scope == null ? "" : scope),
                 audience.get(0),
                 claims.getJWTID(),

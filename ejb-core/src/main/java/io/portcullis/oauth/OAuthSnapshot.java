@@ -3,13 +3,21 @@ package io.portcullis.oauth;
 import io.portcullis.identity.ClientId;
 import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.key.KeyRing;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** What token verification reads: keys, clients, revoked tokens, all of one host and one moment. */
-public record OAuthSnapshot(KeyRing keys, Map<ClientId, ClientFact> clients, Set<String> revokedTokens) {
+/**
+ * What token verification reads, all of one host and one moment.
+ *
+ * @param revokedTokens by {@code jti}
+ * @param consents id → when it ends at the latest
+ */
+public record OAuthSnapshot(
+        KeyRing keys, Map<ClientId, ClientFact> clients, Set<String> revokedTokens, Map<String, Instant> consents) {
     public OAuthSnapshot {
         clients = Map.copyOf(clients);
         revokedTokens = Set.copyOf(revokedTokens);
+        consents = Map.copyOf(consents);
     }
 }

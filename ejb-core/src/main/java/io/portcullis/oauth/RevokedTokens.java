@@ -1,10 +1,13 @@
 package io.portcullis.oauth;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.oauth.grant.FamilyEnded;
+import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,14 +25,16 @@ public class RevokedTokens {
 
     private Clock clock;
     private Event<HostChanged> changes;
+    private Event<FactsMoved> moves;
 
     @SuppressWarnings("NullAway.Init")
     public RevokedTokens() {}
 
     @Inject
-    public RevokedTokens(Clock clock, Event<HostChanged> changes) {
+    public RevokedTokens(Clock clock, Event<HostChanged> changes, Event<FactsMoved> moves) {
         this.clock = clock;
         this.changes = changes;
+        this.moves = moves;
     }
 
     /** The caller has shown that the token is its own. Revoking twice is revoking once. */
@@ -38,11 +43,22 @@ public class RevokedTokens {
         if (alive(host).contains(tokenId)) {
             return;
         }
-        em.createNamedQuery("RevokedToken.purge")
-                .setParameter("now", OffsetDateTime.now(clock))
-                .executeUpdate();
-        em.persist(new RevokedToken(host, tokenId, expiresAt.atOffset(ZoneOffset.UTC)));
+        purge();
+        keep(host, tokenId, expiresAt);
         changes.fire(new HostChanged(host, "token_revoked", tokenId, "an access token was revoked"));
+    }
+
+    /** The access tokens that an ended family has out end with it. */
+    @PermitAll
+    public void ended(@Observes FamilyEnded ended) {
+        Instant now = clock.instant();
+        Set<String> known = alive(ended.host());
+        ended.accessTokens().forEach((tokenId, expiresAt) -> {
+            if (expiresAt.isAfter(now) && !known.contains(tokenId)) {
+                keep(ended.host(), tokenId, expiresAt);
+            }
+        });
+        moves.fire(new FactsMoved(ended.host()));
     }
 
     @PermitAll
@@ -51,5 +67,15 @@ public class RevokedTokens {
                 .setParameter("host", host.value())
                 .setParameter("now", OffsetDateTime.now(clock))
                 .getResultList());
+    }
+
+    private void keep(HostId host, String tokenId, Instant expiresAt) {
+        em.persist(new RevokedToken(host, tokenId, expiresAt.atOffset(ZoneOffset.UTC)));
+    }
+
+    private void purge() {
+        em.createNamedQuery("RevokedToken.purge")
+                .setParameter("now", OffsetDateTime.now(clock))
+                .executeUpdate();
     }
 }

@@ -1,7 +1,9 @@
 package io.portcullis.oauth;
 
 import io.portcullis.oauth.client.Scopes;
+import io.portcullis.oauth.grant.ProofKey;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.HostAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +18,36 @@ public final class ServerMetadata {
     }
 
     /** The same document serves {@code oauth-authorization-server} and {@code openid-configuration}. */
-    public Map<String, Object> authorizationServer() {
-        String issuer = settings.issuer();
+    public Map<String, Object> authorizationServer(HostAddress address) {
+        String issuer = address.issuer();
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer);
+        metadata.put("authorization_endpoint", issuer + "/oauth/authorize");
         metadata.put("token_endpoint", issuer + "/oauth/token");
-        metadata.put("jwks_uri", issuer + "/oauth/jwks");
+        metadata.put("registration_endpoint", issuer + "/oauth/register");
         metadata.put("revocation_endpoint", issuer + "/oauth/revoke");
-        metadata.put("grant_types_supported", List.of("client_credentials"));
-        metadata.put("response_types_supported", List.of());
+        metadata.put("jwks_uri", issuer + "/oauth/jwks");
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put("code_challenge_methods_supported", List.of(ProofKey.METHOD));
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        metadata.put("client_id_metadata_document_supported", true);
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of(settings.algorithm()));
         metadata.put("scopes_supported", List.copyOf(new TreeSet<>(Scopes.ALL)));
-        List<String> methods = List.of("client_secret_basic", "client_secret_post");
+        List<String> methods = List.of("none", "client_secret_basic", "client_secret_post");
         metadata.put("token_endpoint_auth_methods_supported", methods);
         metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        metadata.put("service_documentation", issuer + "/portal/connect");
         return metadata;
     }
 
     /** @param resource the canonical URL of the endpoint */
-    public Map<String, Object> protectedResource(String resource, String name) {
+    public Map<String, Object> protectedResource(HostAddress address, String resource, String name) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", resource);
-        metadata.put("authorization_servers", List.of(settings.issuer()));
+        metadata.put("authorization_servers", List.of(address.issuer()));
         metadata.put("scopes_supported", List.of(Scopes.MCP));
         metadata.put("bearer_methods_supported", List.of("header"));
         metadata.put("resource_name", name);

@@ -36,8 +36,18 @@ public class Epochs {
 
     /** In the transaction of the change. */
     @PermitAll
-    public void advance(@Observes HostChanged change) {
-        String host = change.host().value();
+    public void administered(@Observes HostChanged change) {
+        advance(change.host());
+    }
+
+    /** In the transaction of a person's own act. */
+    @PermitAll
+    public void moved(@Observes FactsMoved moved) {
+        advance(moved.host());
+    }
+
+    private void advance(HostId changed) {
+        String host = changed.value();
         if (database == Database.POSTGRESQL) {
             em.createNativeQuery("select cast(pg_advisory_xact_lock(?1, hashtext(?2)) as text)")
                     .setParameter(1, LOCK)
@@ -58,6 +68,15 @@ public class Epochs {
                 .setParameter(1, host.value())
                 .getSingleResult();
         return ((Number) counter).longValue();
+    }
+
+    /** Whether the host is there at all. */
+    @PermitAll
+    public boolean has(HostId host) {
+        return !em.createNativeQuery("select counter from epoch where host_id = ?1")
+                .setParameter(1, host.value())
+                .getResultList()
+                .isEmpty();
     }
 
     @PermitAll

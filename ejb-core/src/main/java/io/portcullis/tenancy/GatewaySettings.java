@@ -15,13 +15,4 @@ public record GatewaySettings(Mode mode, URI publicUrl, String environment, Path
         DEMO,
         PRODUCTION
     }
-
-    public String issuer() {
-        return publicUrl.toString();
-    }
-
-    /** The canonical address of a server's endpoint: the {@code resource} of RFC 8707 and RFC 9728. */
-    public String resource(String serverKey) {
-        return publicUrl + "/mcp/" + serverKey;
-    }
 }

@@ -4,7 +4,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.tenancy.HostChanged;
-import io.portcullis.tenancy.Vaults;
+import io.portcullis.tenancy.key.Vaults;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;

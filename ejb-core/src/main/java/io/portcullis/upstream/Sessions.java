@@ -4,7 +4,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.legacy.LegacySession;
-import io.portcullis.tenancy.Vaults;
+import io.portcullis.tenancy.key.Vaults;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

@@ -1,16 +1,21 @@
 package io.portcullis.wiring;
 
+import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
+import io.portcullis.identity.Cidr;
+import io.portcullis.identity.TrustedProxies;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.ratelimit.Limit;
+import io.portcullis.ratelimit.LimitSettings;
+import io.portcullis.signin.SignInSettings;
 import io.portcullis.tenancy.GatewaySettings;
-import io.portcullis.upstream.egress.Cidr;
 import io.portcullis.upstream.egress.EgressSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Reads the settings into one record a feature. A value that cannot be read names its setting. */
 final class Configuration {
+    private static final Duration IDLE = Duration.ofDays(30);
+    private static final Duration LIFETIME = Duration.ofDays(90);
+
     private final Function<String, Optional<String>> source;
 
     Configuration(Function<String, Optional<String>> source) {
@@ -43,7 +51,6 @@ final class Configuration {
 
     TokenSettings tokens() {
         return new TokenSettings(
-                gateway().issuer(),
                 text(Settings.ALGORITHM),
                 Duration.ofSeconds(number(Settings.TOKEN_SECONDS)),
                 Duration.ofDays(number(Settings.KEY_DAYS)));
@@ -61,20 +68,52 @@ final class Configuration {
         URI url = gateway().publicUrl();
         Set<String> origins = new HashSet<>(list(Settings.ALLOWED_ORIGINS).toList());
         origins.add(url.toString());
-        Set<String> hosts = new HashSet<>(Set.of(url.getAuthority().toLowerCase(Locale.ROOT)));
         if (mode() == GatewaySettings.Mode.DEMO && url.getPort() > 0) {
-            Stream.of("localhost", "127.0.0.1", "[::1]").forEach(name -> {
-                hosts.add(name + ":" + url.getPort());
-                origins.add("http://" + name + ":" + url.getPort());
-            });
+            Stream.of("localhost", "127.0.0.1", "[::1]")
+                    .forEach(name -> origins.add("http://" + name + ":" + url.getPort()));
         }
-        return new EndpointSettings(
-                url.toString(),
-                number(Settings.BODY_BYTES),
-                number(Settings.STREAMS),
-                origins,
-                hosts,
+        return new EndpointSettings(number(Settings.BODY_BYTES), number(Settings.STREAMS), origins);
+    }
+
+    /** Clients' metadata documents are strangers' addresses: public ones alone, and quick. */
+    EgressSettings documents() {
+        return new EgressSettings(
+                list(Settings.DOCUMENTS_PRIVATE).map(Cidr::parse).toList(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                2);
+    }
+
+    TrustedProxies proxies() {
+        return new TrustedProxies(
                 list(Settings.TRUSTED_PROXIES).map(Cidr::parse).toList());
+    }
+
+    SignInSettings signIn() {
+        SignInSettings.Hashing hashing =
+                switch (text(Settings.HASHING)) {
+                    case "argon2id" -> SignInSettings.Hashing.ARGON2ID;
+                    case "pbkdf2" -> SignInSettings.Hashing.PBKDF2;
+                    default -> throw new IllegalArgumentException(Settings.HASHING.key() + " is argon2id or pbkdf2");
+                };
+        return new SignInSettings(hashing, IDLE, LIFETIME, secureCookies());
+    }
+
+    boolean secureCookies() {
+        return !text(Settings.SECURE_COOKIES).equals("false");
+    }
+
+    ConsentSettings consents() {
+        return new ConsentSettings(number(Settings.CONSENT_DAYS), IDLE);
+    }
+
+    LimitSettings limits() {
+        return new LimitSettings(Map.of(
+                Limit.SIGN_IN, number(Settings.LIMIT_SIGN_IN),
+                Limit.REGISTRATION, number(Settings.LIMIT_REGISTRATION),
+                Limit.MCP, number(Settings.LIMIT_MCP),
+                Limit.WRITES, number(Settings.LIMIT_WRITES),
+                Limit.ALL, number(Settings.LIMIT_ALL)));
     }
 
     int number(Settings setting) {

@@ -2,12 +2,15 @@ package io.portcullis.wiring;
 
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Orphans;
+import io.portcullis.directory.People;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
+import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.signin.Passwords;
 import io.portcullis.tenancy.Database;
 import io.portcullis.upstream.CatalogRefresh;
 import jakarta.annotation.PostConstruct;
@@ -50,6 +53,9 @@ public class House {
     private Provider<AuditTrail> trail;
     private Provider<Orphans> orphans;
     private Provider<CatalogRefresh> refresh;
+    private Provider<People> people;
+    private Provider<Passwords> passwords;
+    private Provider<Housekeeping> housekeeping;
     private Threads threads;
     private final AtomicInteger minutes = new AtomicInteger();
     private volatile boolean open;
@@ -68,6 +74,9 @@ public class House {
             Provider<AuditTrail> trail,
             Provider<Orphans> orphans,
             Provider<CatalogRefresh> refresh,
+            Provider<People> people,
+            Provider<Passwords> passwords,
+            Provider<Housekeeping> housekeeping,
             Threads threads) {
         this.configuration = configuration;
         this.database = database;
@@ -77,6 +86,9 @@ public class House {
         this.trail = trail;
         this.orphans = orphans;
         this.refresh = refresh;
+        this.people = people;
+        this.passwords = passwords;
+        this.housekeeping = housekeeping;
         this.threads = threads;
     }
 
@@ -122,14 +134,24 @@ public class House {
 
     @Schedule(hour = "*", minute = "7", persistent = false)
     void rotateKeys() {
-        quietly("key rotation", () -> keys.get().rotateIfDue(HostId.DEFAULT));
+        facts.get()
+                .hosts()
+                .forEach(host -> quietly("key rotation", () -> keys.get().rotateIfDue(host)));
     }
 
     @Schedule(hour = "*", minute = "*", persistent = false)
     void lookAgain() {
         if (minutes.incrementAndGet() % configuration.number(Settings.REFRESH_MINUTES) == 0) {
-            quietly("looking at the servers again", () -> refresh.get().all(HostId.DEFAULT));
+            facts.get()
+                    .hosts()
+                    .forEach(host -> quietly(
+                            "looking at the servers again", () -> refresh.get().all(host)));
         }
+    }
+
+    @Schedule(hour = "*", minute = "*/10", persistent = false)
+    void tidy() {
+        quietly("tidying", housekeeping.get()::tidy);
     }
 
     private interface Work {
@@ -172,5 +194,11 @@ public class House {
             clients.get().bootstrap(HostId.DEFAULT, new ClientId(clientId), secret);
         }
         keys.get().ring(HostId.DEFAULT);
+        String email = configuration.text(Settings.ADMIN_EMAIL);
+        if (!email.isEmpty()) {
+            people.get().bootstrap(HostId.DEFAULT, email);
+            Secret password = new Secret(configuration.text(Settings.ADMIN_PASSWORD));
+            passwords.get().bootstrap(HostId.DEFAULT, new UserId(email), password);
+        }
     }
 }

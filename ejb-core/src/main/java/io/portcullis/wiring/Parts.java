@@ -6,6 +6,7 @@ import io.portcullis.audit.Node;
 import io.portcullis.audit.Ulid;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
+import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.Bulkheads;
 import io.portcullis.enforcement.CallEnforcement;
 import io.portcullis.enforcement.EndpointSettings;
@@ -15,20 +16,25 @@ import io.portcullis.enforcement.Refusal;
 import io.portcullis.enforcement.Relay;
 import io.portcullis.enforcement.StreamPump;
 import io.portcullis.enforcement.method.MethodTable;
+import io.portcullis.identity.TrustedProxies;
 import io.portcullis.oauth.AccessTokenIssuer;
 import io.portcullis.oauth.AccessTokenVerifier;
 import io.portcullis.oauth.ClientCredentialsGrant;
-import io.portcullis.oauth.ResourceIndicator;
 import io.portcullis.oauth.ServerMetadata;
+import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.policy.OpenServer;
 import io.portcullis.policy.PinnedTool;
 import io.portcullis.policy.PolicyDecisionPoint;
 import io.portcullis.policy.TrustChain;
+import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.signin.PasswordHash;
+import io.portcullis.signin.SignInSettings;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
-import io.portcullis.tenancy.MasterKey;
-import io.portcullis.tenancy.Vaults;
+import io.portcullis.tenancy.HostLocator;
+import io.portcullis.tenancy.key.MasterKey;
+import io.portcullis.tenancy.key.Vaults;
 import io.portcullis.upstream.CatalogRefresh;
 import io.portcullis.upstream.Discovery;
 import io.portcullis.upstream.ServerImport;
@@ -172,8 +178,8 @@ public class Parts {
 
     @Produces
     @Singleton
-    AccessTokenVerifier verifier(TokenSettings settings) {
-        return new AccessTokenVerifier(settings.issuer(), clock);
+    AccessTokenVerifier verifier() {
+        return new AccessTokenVerifier(clock);
     }
 
     @Produces
@@ -190,8 +196,44 @@ public class Parts {
 
     @Produces
     @Singleton
-    ResourceIndicator resources(TokenSettings settings) {
-        return new ResourceIndicator(settings.issuer());
+    HostLocator locator(GatewaySettings settings, Facts facts) {
+        return new HostLocator(settings, host -> facts.of(host).isPresent());
+    }
+
+    @Produces
+    @Singleton
+    TrustedProxies proxies() {
+        return configuration.proxies();
+    }
+
+    @Produces
+    @Singleton
+    AddressLimits limits() {
+        return new AddressLimits(configuration.limits());
+    }
+
+    @Produces
+    @Singleton
+    SignInSettings signInSettings() {
+        return configuration.signIn();
+    }
+
+    @Produces
+    @Singleton
+    ConsentSettings consentSettings() {
+        return configuration.consents();
+    }
+
+    @Produces
+    @Singleton
+    PasswordHash passwords(SignInSettings settings) {
+        return new PasswordHash(settings.hashing(), Runtime.getRuntime().availableProcessors(), random);
+    }
+
+    @Produces
+    @Singleton
+    ClientDocuments documents() {
+        return new ClientDocuments(new EgressClient(configuration.documents()));
     }
 
     @Produces
@@ -216,8 +258,7 @@ public class Parts {
             Ulid ids,
             AuditTrail trail,
             Targets targets,
-            CatalogRefresh refresh,
-            GatewaySettings settings) {
+            CatalogRefresh refresh) {
         return new CallEnforcement(
                 facts,
                 new MethodTable(pdp, refresh::suspect),
@@ -225,7 +266,7 @@ public class Parts {
                 new Entries(ids, clock, vaults),
                 trail,
                 targets,
-                new Refusal(settings.issuer()),
+                new Refusal(),
                 threads.exchanges());
     }
 

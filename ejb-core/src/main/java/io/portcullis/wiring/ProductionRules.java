@@ -10,6 +10,7 @@ import java.util.Set;
 /** What production mode refuses to start with. Each fault says which setting to mend. */
 final class ProductionRules {
     private static final int SHORTEST_SECRET = 32;
+    private static final int SHORTEST_PASSWORD = 12;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private ProductionRules() {}
@@ -25,6 +26,7 @@ final class ProductionRules {
         }
         secrets(configuration, faults);
         keyFile(configuration, faults);
+        people(configuration, faults);
         return faults;
     }
 
@@ -36,6 +38,19 @@ final class ProductionRules {
         } else if (!clientId.isEmpty() && secret.length() < SHORTEST_SECRET) {
             faults.add(
                     "portcullis.bootstrap.client-secret has fewer than 32 characters; make one with: openssl rand -hex 32");
+        }
+    }
+
+    private static void people(Configuration configuration, List<String> faults) {
+        String email = configuration.text(Settings.ADMIN_EMAIL);
+        String password = configuration.text(Settings.ADMIN_PASSWORD);
+        if (email.endsWith("@example.com") || password.equals("portcullis-demo")) {
+            faults.add("portcullis.bootstrap.admin-email or admin-password is the demo's; choose your own");
+        } else if (!email.isEmpty() && password.length() < SHORTEST_PASSWORD) {
+            faults.add("portcullis.bootstrap.admin-password has fewer than 12 characters");
+        }
+        if (!configuration.secureCookies()) {
+            faults.add("portcullis.cookies.secure is false; sign-in cookies would travel in the clear");
         }
     }
 

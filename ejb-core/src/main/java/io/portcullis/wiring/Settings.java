@@ -45,7 +45,25 @@ public enum Settings {
             "a comment is sent on a stream that was silent for so long; also how soon a modern client's disconnect is noticed"),
     ALLOWED_ORIGINS(
             "portcullis.mcp.allowed-origins", "", "origins (by commas) of browser clients, beside the gateway's own"),
-    TRUSTED_PROXIES("portcullis.trusted-proxies", "", "blocks (CIDR, by commas) whose X-Forwarded-For is read");
+    TRUSTED_PROXIES("portcullis.trusted-proxies", "", "blocks (CIDR, by commas) whose X-Forwarded-For is read"),
+    DOCUMENTS_PRIVATE(
+            "portcullis.oauth.client-documents.allow-private-addresses",
+            "",
+            "blocks (CIDR, by commas) outside the public space that clients' metadata documents may be read from"),
+    ADMIN_EMAIL("portcullis.bootstrap.admin-email", "", "the first human, who gets every administrative role"),
+    ADMIN_PASSWORD("portcullis.bootstrap.admin-password", "", "their first password, 12 characters or more"),
+    HASHING(
+            "portcullis.signin.password-hashing",
+            "argon2id",
+            "argon2id, or pbkdf2 (600,000 rounds) where cryptography must be FIPS-approved"),
+    SECURE_COOKIES("portcullis.cookies.secure", "true", "cookies for TLS alone; production refuses anything else"),
+    CONSENT_DAYS(
+            "portcullis.consent.longest-days", "90", "the longest a human can let an agent do something, at most 90"),
+    LIMIT_SIGN_IN("portcullis.limits.sign-in-per-5-minutes", "100", "sign-ins of one address; 0 is no limit"),
+    LIMIT_REGISTRATION("portcullis.limits.registrations-per-minute", "100", "client registrations of one address"),
+    LIMIT_MCP("portcullis.limits.mcp-posts-per-minute", "1000", "messages to MCP endpoints of one address"),
+    LIMIT_WRITES("portcullis.limits.writes-per-minute", "1200", "requests of one address that are not reads"),
+    LIMIT_ALL("portcullis.limits.requests-per-minute", "2000", "requests of one address");
 
     private final String key;
     private final String fallback;

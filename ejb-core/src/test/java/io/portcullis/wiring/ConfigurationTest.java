@@ -1,9 +1,9 @@
 package io.portcullis.wiring;
 
 import io.portcullis.enforcement.EndpointSettings;
+import io.portcullis.identity.Cidr;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.tenancy.GatewaySettings;
-import io.portcullis.upstream.egress.Cidr;
 import io.portcullis.upstream.egress.EgressSettings;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.portcullis.enforcement.call;
 
 import io.portcullis.catalog.CatalogSnapshot;
+import io.portcullis.consent.ConsentSnapshot;
 import io.portcullis.directory.CeilingSnapshot;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
@@ -16,12 +17,17 @@ import java.util.Optional;
  * @param epoch read before the rest, so that the facts are at least as new as it says
  */
 public record HostFacts(
-        HostId host, long epoch, OAuthSnapshot oauth, CatalogSnapshot catalog, CeilingSnapshot ceilings) {
+        HostId host,
+        long epoch,
+        OAuthSnapshot oauth,
+        CatalogSnapshot catalog,
+        CeilingSnapshot ceilings,
+        ConsentSnapshot consents) {
     /** The request for something on a server; a service account's consent equals its grant. */
     public AccessRequest request(
             Subject subject, ServerKey server, String name, Optional<AccessRequest.TargetFact> target) {
         Optional<Trust> ceiling = ceilings.of(subject.user(), server);
-        Optional<Trust> consent = subject.serviceAccount() ? ceiling : Optional.empty();
+        Optional<Trust> consent = subject.serviceAccount() ? ceiling : consents.of(subject, server);
         return new AccessRequest(
                 subject,
                 server,

@@ -5,6 +5,8 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -13,13 +15,21 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An OAuth client (RFC 6749 §2). One that is a service account acts in its own name, as the user with its id. */
 @Entity
 @Table(name = "oauth_client")
 @NamedQuery(name = "Client.all", query = "select c from Client c where c.host = :host order by c.clientId")
+@NamedQuery(
+        name = "Client.unused",
+        query = "select c from Client c where c.host = :host and c.kind = :kind and c.createdAt < :since"
+                + " and (c.usedAt is null or c.usedAt < :since)")
 @NamedQuery(name = "Client.byId", query = "select c from Client c where c.host = :host and c.clientId = :clientId")
 class Client {
     @Id
@@ -48,6 +58,22 @@ class Client {
     @Column(name = "enabled")
     private boolean enabled;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private ClientKind kind;
+
+    @Column(name = "redirect_uris")
+    private String redirectUris;
+
+    @Column(name = "verified_domain")
+    private String verifiedDomain;
+
+    @Column(name = "fetched_at")
+    private OffsetDateTime fetchedAt;
+
+    @Column(name = "used_at")
+    private OffsetDateTime usedAt;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -64,8 +90,37 @@ class Client {
         this.name = name;
         this.scopes = String.join(" ", new TreeSet<>(scopes));
         this.serviceAccount = true;
+        this.kind = ClientKind.SERVICE_ACCOUNT;
+        this.redirectUris = "";
         this.enabled = true;
         this.createdAt = createdAt;
+    }
+
+    /** One that acts for humans. */
+    static Client agent(HostId host, ClientId clientId, ClientKind kind, ClientDescription said, OffsetDateTime now) {
+        Client client = new Client(host, clientId, said.name(), Set.of(Scopes.MCP), now);
+        client.serviceAccount = false;
+        client.kind = kind;
+        client.redirect(said.redirectUris());
+        return client;
+    }
+
+    /** What its document says now; a name that an administrator gave stays. */
+    void read(ClientDescription said, String domain, OffsetDateTime now) {
+        redirect(said.redirectUris());
+        verifiedDomain = domain;
+        fetchedAt = now;
+    }
+
+    final void redirect(List<RedirectUri> uris) {
+        redirectUris = uris.stream().map(RedirectUri::value).collect(Collectors.joining(" "));
+    }
+
+    /** To the hour is exact enough. */
+    void use(OffsetDateTime now) {
+        if (usedAt == null || usedAt.plusHours(1).isBefore(now)) {
+            usedAt = now;
+        }
     }
 
     void secret(Secret secret) {
@@ -82,6 +137,36 @@ class Client {
 
     void enable(boolean on) {
         enabled = on;
+    }
+
+    boolean confidential() {
+        return secretHash != null;
+    }
+
+    ClientKind kind() {
+        return kind;
+    }
+
+    List<RedirectUri> redirectUris() {
+        return Stream.of(redirectUris.split(" "))
+                .filter(uri -> !uri.isEmpty())
+                .map(RedirectUri::new)
+                .toList();
+    }
+
+    @Nullable
+    String verifiedDomain() {
+        return verifiedDomain;
+    }
+
+    @Nullable
+    OffsetDateTime fetchedAt() {
+        return fetchedAt;
+    }
+
+    @Nullable
+    OffsetDateTime usedAt() {
+        return usedAt;
     }
 
     boolean authenticates(Secret secret) {

@@ -1,6 +1,7 @@
 package io.portcullis.oauth.client;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,20 @@ import org.jspecify.annotations.Nullable;
 public record ClientView(
         String clientId,
         String name,
+        ClientKind kind,
         Set<String> scopes,
-        boolean serviceAccount,
+        List<RedirectUri> redirectUris,
+        @Nullable String verifiedDomain,
+        boolean confidential,
         boolean enabled,
         OffsetDateTime createdAt,
+        @Nullable OffsetDateTime usedAt,
         @Nullable String clientSecret) {
+    public ClientView {
+        scopes = Set.copyOf(scopes);
+        redirectUris = List.copyOf(redirectUris);
+    }
+
     static ClientView of(Client client) {
         return of(client, null);
     }
@@ -25,11 +35,24 @@ public record ClientView(
         return new ClientView(
                 client.clientId().value(),
                 client.name(),
+                client.kind(),
                 client.scopes(),
-                client.serviceAccount(),
+                client.redirectUris(),
+                client.verifiedDomain(),
+                client.confidential(),
                 client.enabled(),
                 client.createdAt(),
+                client.usedAt(),
                 secret);
+    }
+
+    public boolean serviceAccount() {
+        return kind == ClientKind.SERVICE_ACCOUNT;
+    }
+
+    /** The registered redirect URI that admits the presented one (RFC 6749 §3.1.2.3). */
+    public boolean redirectsTo(String presented) {
+        return redirectUris.stream().anyMatch(registered -> registered.admits(presented));
     }
 
     @Override

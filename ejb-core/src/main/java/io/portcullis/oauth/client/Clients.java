@@ -62,6 +62,14 @@ public class Clients {
         return ClientView.of(client, secret.reveal());
     }
 
+    /** One that acts for humans, known to the administrator; its secret, if it wants one, is shown this once. */
+    @RolesAllowed("admin:write")
+    public ClientView preregister(HostId host, ClientDescription said) {
+        ClientView made = add(host, ClientKind.PREREGISTERED, "app-", said);
+        changed(host, "client_created", new ClientId(made.clientId()));
+        return made;
+    }
+
     /** Changes what is given and leaves what is null. */
     @RolesAllowed("admin:write")
     public ClientView change(
@@ -92,6 +100,14 @@ public class Clients {
                 .map(ClientFact::of);
     }
 
+    /** What clients are called. */
+    @PermitAll
+    public Map<ClientId, String> names(HostId host) {
+        Map<ClientId, String> names = new HashMap<>();
+        all(host).forEach(client -> names.put(client.clientId(), client.name()));
+        return names;
+    }
+
     @PermitAll
     public Map<ClientId, ClientFact> facts(HostId host) {
         Map<ClientId, ClientFact> facts = new HashMap<>();
@@ -113,6 +129,18 @@ public class Clients {
             em.persist(client);
         }
         changed(host, "client_bootstrapped", clientId);
+    }
+
+    private ClientView add(HostId host, ClientKind kind, String prefix, ClientDescription said) {
+        ClientId clientId = new ClientId(prefix + HexFormat.of().formatHex(random(12)));
+        Client client = Client.agent(host, clientId, kind, said, OffsetDateTime.now(clock));
+        Secret secret = new Secret(token(SECRET_BYTES));
+        if (said.confidential()) {
+            client.secret(secret);
+        }
+        em.persist(client);
+        em.flush();
+        return ClientView.of(client, said.confidential() ? secret.reveal() : null);
     }
 
     private List<Client> all(HostId host) {

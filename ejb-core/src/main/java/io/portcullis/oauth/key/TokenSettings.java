@@ -5,12 +5,11 @@ import java.time.Duration;
 /**
  * How access tokens are made.
  *
- * @param issuer the public origin
  * @param algorithm {@code RS256} or {@code ES256}
  * @param accessTokenLifetime at most ten minutes
  * @param keyLifetime after which the signing key is rotated
  */
-public record TokenSettings(String issuer, String algorithm, Duration accessTokenLifetime, Duration keyLifetime) {
+public record TokenSettings(String algorithm, Duration accessTokenLifetime, Duration keyLifetime) {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     public TokenSettings {

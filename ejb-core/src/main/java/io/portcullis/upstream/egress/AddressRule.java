@@ -1,5 +1,6 @@
 package io.portcullis.upstream.egress;
 
+import io.portcullis.identity.Cidr;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;

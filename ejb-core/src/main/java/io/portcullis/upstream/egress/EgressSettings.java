@@ -1,5 +1,6 @@
 package io.portcullis.upstream.egress;
 
+import io.portcullis.identity.Cidr;
 import java.time.Duration;
 import java.util.List;
 

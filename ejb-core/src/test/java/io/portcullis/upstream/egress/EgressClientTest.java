@@ -1,5 +1,6 @@
 package io.portcullis.upstream.egress;
 
+import io.portcullis.identity.Cidr;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

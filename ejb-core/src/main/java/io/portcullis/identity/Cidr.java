@@ -1,4 +1,4 @@
-package io.portcullis.upstream.egress;
+package io.portcullis.identity;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.portcullis.tenancy;
+package io.portcullis.tenancy.key;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.portcullis.tenancy;
+package io.portcullis.tenancy.key;
 
 import io.portcullis.identity.HostId;
 import jakarta.annotation.security.PermitAll;

@@ -1,0 +1,38 @@
+package io.portcullis.consent;
+
+import io.portcullis.identity.ServerKey;
+import io.portcullis.identity.Subject;
+import io.portcullis.identity.Trust;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The living consents of a host as the hot path reads them, by their id. */
+public record ConsentSnapshot(Map<String, Fact> consents) {
+    public ConsentSnapshot {
+        consents = Map.copyOf(consents);
+    }
+
+    /** How far this subject's agent may go at this server; empty if its consent is for something else, or ended. */
+    public Optional<Trust> of(Subject subject, ServerKey server) {
+        Fact fact = subject.consent() == null ? null : consents.get(subject.consent());
+        return fact != null && fact.isFor(subject, server) ? Optional.of(fact.trust()) : Optional.empty();
+    }
+
+    /** Consent id → when it ends at the latest. */
+    public Map<String, Instant> endings() {
+        Map<String, Instant> endings = new HashMap<>();
+        consents.forEach((id, fact) -> endings.put(id, fact.expiresAt()));
+        return endings;
+    }
+
+    /** @param user and {@code client}: as ids, for comparison alone */
+    public record Fact(String user, String client, String server, Trust trust, Instant expiresAt) {
+        boolean isFor(Subject subject, ServerKey key) {
+            return server.equals(key.value())
+                    && user.equals(subject.user().value())
+                    && client.equals(subject.agent().value());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.portcullis.directory;
+
+import io.portcullis.directory.team.Teams;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Roles;
+import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.HostChanged;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The humans of a host. */
+@Stateless
+public class People {
+    private static final int MOST = 500;
+
+    @PersistenceContext
+    private EntityManager em;
+
+    private Teams teams;
+    private Clock clock;
+    private Event<HostChanged> changes;
+    private Event<PersonLeft> leaving;
+
+    @SuppressWarnings("NullAway.Init")
+    public People() {}
+
+    @Inject
+    public People(Teams teams, Clock clock, Event<HostChanged> changes, Event<PersonLeft> leaving) {
+        this.teams = teams;
+        this.clock = clock;
+        this.changes = changes;
+        this.leaving = leaving;
+    }
+
+    /**
+     * @param text looked for in name and address, regardless of case; null for all
+     * @param limit 1 to 500
+     * @param cursor the last user id of the page before
+     */
+    @RolesAllowed("admin:read")
+    public Page list(HostId host, @Nullable String text, int limit, @Nullable String cursor) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is 1 to " + MOST);
+        }
+        String looked = text == null ? "" : text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        List<Person> found = em.createNamedQuery("Person.page", Person.class)
+                .setParameter("host", host.value())
+                .setParameter("cursor", cursor == null ? "" : cursor)
+                .setParameter("text", "%" + looked + "%")
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<Person> page = found.size() > limit ? found.subList(0, limit) : found;
+        Map<UserId, List<String>> memberships = teams.memberships(host);
+        String next = found.size() > limit ? page.get(limit - 1).user().value() : null;
+        return new Page(
+                page.stream()
+                        .map(person -> PersonView.of(person, memberships.getOrDefault(person.user(), List.of())))
+                        .toList(),
+                next);
+    }
+
+    /** @param next the cursor of the next page, null on the last */
+    public record Page(List<PersonView> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    @RolesAllowed("admin:read")
+    public Optional<PersonView> find(HostId host, UserId user) {
+        return lookUp(host, user).map(person -> view(host, person));
+    }
+
+    @RolesAllowed("admin:write")
+    public PersonView create(HostId host, NewPerson made) {
+        if (lookUp(host, made.user()).isPresent()) {
+            throw new PersonExists(made.user().value());
+        }
+        return add(host, made);
+    }
+
+    @RolesAllowed("admin:write")
+    public PersonView change(HostId host, UserId user, PersonChange change) {
+        Person person = lookUp(host, user).orElseThrow(() -> new UnknownPerson(user.value()));
+        Optional.ofNullable(change.name()).ifPresent(person::rename);
+        boolean wasEnabled = person.enabled();
+        boolean rolesMove = change.roles() != null && !change.roles().equals(person.roles());
+        Optional.ofNullable(change.roles()).ifPresent(person::give);
+        Optional.ofNullable(change.enabled()).ifPresent(person::enable);
+        em.flush();
+        boolean left = wasEnabled && !person.enabled();
+        if (left || rolesMove) {
+            leaving.fire(new PersonLeft(host, user, left));
+        }
+        changes.fire(new HostChanged(host, "user_changed", user.value(), described(person)));
+        return view(host, person);
+    }
+
+    @RolesAllowed("admin:write")
+    public void delete(HostId host, UserId user) {
+        em.remove(lookUp(host, user).orElseThrow(() -> new UnknownPerson(user.value())));
+        teams.forget(host, user);
+        leaving.fire(new PersonLeft(host, user, true));
+        changes.fire(new HostChanged(host, "user_deleted", user.value(), "sessions and consents ended"));
+    }
+
+    /** What the sign-in may know: somebody who is there and enabled. */
+    @PermitAll
+    public Optional<PersonView> enabled(HostId host, UserId user) {
+        return lookUp(host, user).filter(Person::enabled).map(person -> PersonView.of(person, List.of()));
+    }
+
+    /** The first human comes from the configuration, at each start; one who is there stays as they are. */
+    @PermitAll
+    public boolean bootstrap(HostId host, String email) {
+        NewPerson first = new NewPerson(email, "Administrator", Roles.ADMINISTRATION);
+        if (lookUp(host, first.user()).isPresent()) {
+            return false;
+        }
+        add(host, first);
+        return true;
+    }
+
+    private PersonView add(HostId host, NewPerson made) {
+        Person person = new Person(host, made, OffsetDateTime.now(clock));
+        em.persist(person);
+        em.flush();
+        changes.fire(new HostChanged(host, "user_created", made.user().value(), described(person)));
+        return PersonView.of(person, List.of());
+    }
+
+    private PersonView view(HostId host, Person person) {
+        return PersonView.of(person, teams.memberships(host).getOrDefault(person.user(), List.of()));
+    }
+
+    private static String described(Person person) {
+        return (person.enabled() ? "enabled, roles: " : "disabled, roles: ")
+                + (person.roles().isEmpty() ? "none" : String.join(" ", person.roles()));
+    }
+
+    private Optional<Person> lookUp(HostId host, UserId user) {
+        return em.createNamedQuery("Person.byId", Person.class)
+                .setParameter("host", host.value())
+                .setParameter("user", user.value())
+                .getResultStream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,150 @@
+package io.portcullis.signin;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
+import io.portcullis.identity.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/** A human in a browser: outlives the container's own notion of who is signed in, a restart, and the node. */
+@Entity
+@Table(name = "browser_session")
+@NamedQuery(
+        name = "BrowserSession.bySecret",
+        query = "select s from BrowserSession s where s.host = :host and s.secretHash = :hash and s.endedAt is null")
+@NamedQuery(
+        name = "BrowserSession.alive",
+        query = "select s from BrowserSession s where s.host = :host and s.endedAt is null and s.expiresAt > :now"
+                + " and s.usedAt > :idle order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.ofUser",
+        query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
+                + " and s.expiresAt > :now and s.usedAt > :idle order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.purge",
+        query = "delete from BrowserSession s where s.expiresAt < :longAgo or s.endedAt < :longAgo")
+class BrowserSession {
+    private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(5);
+
+    @Id
+    @SequenceGenerator(name = "portcullis_id", sequenceName = "portcullis_id", allocationSize = 50)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "portcullis_id")
+    private long id;
+
+    @Column(name = "host_id")
+    private String host;
+
+    @Column(name = "public_id")
+    private String publicId;
+
+    @Column(name = "secret_hash")
+    private String secretHash;
+
+    @Column(name = "user_id")
+    private String user;
+
+    @Column(name = "method")
+    private String method;
+
+    @Column(name = "ip")
+    private String ip;
+
+    @Column(name = "user_agent")
+    private String userAgent;
+
+    @Column(name = "signed_in_at")
+    private OffsetDateTime signedInAt;
+
+    @Column(name = "used_at")
+    private OffsetDateTime usedAt;
+
+    @Column(name = "expires_at")
+    private OffsetDateTime expiresAt;
+
+    @Column(name = "ended_at")
+    private OffsetDateTime endedAt;
+
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected BrowserSession() {}
+
+    BrowserSession(HostId host, UserId user, String method, Origin origin) {
+        this.host = host.value();
+        this.user = user.value();
+        this.method = method;
+        this.ip = origin.ip();
+        this.userAgent = origin.userAgent() == null ? null : cut(origin.userAgent());
+    }
+
+    BrowserSession begin(String id, String hash, OffsetDateTime now, Duration lifetime) {
+        publicId = id;
+        secretHash = hash;
+        signedInAt = now;
+        usedAt = now;
+        expiresAt = now.plus(lifetime);
+        return this;
+    }
+
+    boolean alive(OffsetDateTime now, Duration idle) {
+        return endedAt == null && now.isBefore(expiresAt) && now.isBefore(usedAt.plus(idle));
+    }
+
+    /** A row a page would be too much; to a few minutes is exact enough. */
+    void use(OffsetDateTime now) {
+        if (usedAt.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
+            usedAt = now;
+        }
+    }
+
+    void end(OffsetDateTime now) {
+        endedAt = now;
+    }
+
+    HostId host() {
+        return new HostId(host);
+    }
+
+    String publicId() {
+        return publicId;
+    }
+
+    UserId user() {
+        return new UserId(user);
+    }
+
+    String method() {
+        return method;
+    }
+
+    Origin origin() {
+        return new Origin(ip, userAgent);
+    }
+
+    OffsetDateTime signedInAt() {
+        return signedInAt;
+    }
+
+    OffsetDateTime usedAt() {
+        return usedAt;
+    }
+
+    OffsetDateTime expiresAt() {
+        return expiresAt;
+    }
+
+    private static String cut(String text) {
+        return text.replace('\0', ' ').substring(0, Math.min(400, text.length()));
+    }
+}

@@ -1,0 +1,201 @@
+package io.portcullis.signin;
+
+import io.portcullis.directory.People;
+import io.portcullis.directory.PersonLeft;
+import io.portcullis.directory.PersonView;
+import io.portcullis.identity.Caller;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
+import io.portcullis.identity.RandomText;
+import io.portcullis.identity.Secret;
+import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who is signed in where. */
+@Stateless
+public class BrowserSessions {
+    private static final int MOST = 500;
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Resource
+    private SessionContext context;
+
+    private People people;
+    private SignInSettings settings;
+    private SecureRandom random;
+    private Clock clock;
+    private Event<Noted> notes;
+
+    @SuppressWarnings("NullAway.Init")
+    public BrowserSessions() {}
+
+    @Inject
+    public BrowserSessions(
+            People people, SignInSettings settings, SecureRandom random, Clock clock, Event<Noted> notes) {
+        this.people = people;
+        this.settings = settings;
+        this.random = random;
+        this.clock = clock;
+        this.notes = notes;
+    }
+
+    /** The living session of a secret, if its human is still there. */
+    @PermitAll
+    public Optional<SignedIn> find(HostId host, Secret session) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return bySecret(host, session)
+                .filter(found -> found.alive(now, settings.idle()))
+                .flatMap(found -> signedIn(host, found, now));
+    }
+
+    @PermitAll
+    public void end(HostId host, Secret session) {
+        bySecret(host, session).ifPresent(found -> end(found, "signed_out"));
+    }
+
+    @RolesAllowed("human")
+    public List<SessionView> mine() {
+        Caller caller = caller();
+        return views(alive("BrowserSession.ofUser", caller.host())
+                .setParameter("user", caller.user().value()));
+    }
+
+    @RolesAllowed("human")
+    public void endMine(String id) {
+        Caller caller = caller();
+        every(caller.host(), caller.user()).stream()
+                .filter(session -> session.publicId().equals(id))
+                .forEach(session -> end(session, "signed_out"));
+    }
+
+    @RolesAllowed("human")
+    public void endAllMine() {
+        Caller caller = caller();
+        endEvery(caller.host(), caller.user(), "signed_out_everywhere");
+    }
+
+    /** The newest 500. */
+    @RolesAllowed("admin:read")
+    public List<SessionView> list(HostId host, @Nullable UserId user) {
+        return user == null
+                ? views(alive("BrowserSession.alive", host))
+                : views(alive("BrowserSession.ofUser", host).setParameter("user", user.value()));
+    }
+
+    /** @return false if there is no such session */
+    @RolesAllowed("admin:write")
+    public boolean end(HostId host, String id) {
+        Optional<BrowserSession> found = alive("BrowserSession.alive", host)
+                .getResultStream()
+                .filter(session -> session.publicId().equals(id))
+                .findFirst();
+        found.ifPresent(session -> end(session, "ended_by_administrator"));
+        return found.isPresent();
+    }
+
+    @RolesAllowed("admin:write")
+    public void endAll(HostId host, UserId user) {
+        endEvery(host, user, "ended_by_administrator");
+    }
+
+    @PermitAll
+    public Secret begin(HostId host, UserId user, String method, Origin origin) {
+        Secret secret = RandomText.secret(random);
+        em.persist(new BrowserSession(host, user, method, origin)
+                .begin(
+                        RandomText.id(random),
+                        RandomText.digest(secret),
+                        OffsetDateTime.now(clock),
+                        settings.lifetime()));
+        notes.fire(Noted.of(host, "sign_in", "signed_in", "signed in by " + method)
+                .by(user)
+                .from(origin));
+        return secret;
+    }
+
+    @PermitAll
+    public void endEvery(HostId host, UserId user, String why) {
+        every(host, user).forEach(session -> end(session, why));
+    }
+
+    @PermitAll
+    public void left(@Observes PersonLeft left) {
+        endEvery(left.host(), left.user(), left.gone() ? "user_left" : "roles_changed");
+    }
+
+    @PermitAll
+    public void purge() {
+        em.createNamedQuery("BrowserSession.purge")
+                .setParameter("longAgo", OffsetDateTime.now(clock).minus(settings.lifetime()))
+                .executeUpdate();
+    }
+
+    private Optional<SignedIn> signedIn(HostId host, BrowserSession session, OffsetDateTime now) {
+        Optional<PersonView> person = people.enabled(host, session.user());
+        person.ifPresent(known -> session.use(now));
+        return person.map(known -> new SignedIn(
+                host,
+                session.user(),
+                known.name(),
+                known.roles(),
+                session.method(),
+                session.signedInAt().toInstant()));
+    }
+
+    private void end(BrowserSession session, String why) {
+        session.end(OffsetDateTime.now(clock));
+        notes.fire(Noted.of(session.host(), "session", "session_ended", why.replace('_', ' '))
+                .by(session.user()));
+    }
+
+    private Optional<BrowserSession> bySecret(HostId host, Secret secret) {
+        return em.createNamedQuery("BrowserSession.bySecret", BrowserSession.class)
+                .setParameter("host", host.value())
+                .setParameter("hash", RandomText.digest(secret))
+                .getResultStream()
+                .findFirst();
+    }
+
+    private List<BrowserSession> every(HostId host, UserId user) {
+        return alive("BrowserSession.ofUser", host)
+                .setParameter("user", user.value())
+                .getResultList();
+    }
+
+    private TypedQuery<BrowserSession> alive(String query, HostId host) {
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        return em.createNamedQuery(query, BrowserSession.class)
+                .setParameter("host", host.value())
+                .setParameter("now", now)
+                .setParameter("idle", now.minus(settings.idle()));
+    }
+
+    private static List<SessionView> views(TypedQuery<BrowserSession> query) {
+        return query.setMaxResults(MOST).getResultStream().map(SessionView::of).toList();
+    }
+
+    private Caller caller() {
+        return Caller.of(context.getCallerPrincipal().getName())
+                .orElseThrow(() -> new EJBAccessException("A human must be signed in"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.portcullis.signin;
+
+import io.portcullis.directory.People;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
+import io.portcullis.identity.Secret;
+import io.portcullis.identity.UserId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** E-mail and password. Unknown, disabled and mistyped are one answer, and take the same time. */
+@ApplicationScoped
+public class PasswordSignIn {
+    private static final String METHOD = "pwd";
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    private People people;
+    private Passwords passwords;
+    private PasswordHash hashes;
+    private Failures failures;
+    private SignIns signIns;
+
+    @SuppressWarnings("NullAway.Init")
+    protected PasswordSignIn() {}
+
+    @Inject
+    public PasswordSignIn(People people, Passwords passwords, PasswordHash hashes, Failures failures, SignIns signIns) {
+        this.people = people;
+        this.passwords = passwords;
+        this.hashes = hashes;
+        this.failures = failures;
+        this.signIns = signIns;
+    }
+
+    public sealed interface Result {
+        /** @param session the secret of the new browser session */
+        record SignedIn(UserId user, Secret session) implements Result {}
+
+        record Refused() implements Result {}
+
+        /** @param wait until the next attempt is looked at */
+        record Throttled(Duration retryIn) implements Result {}
+    }
+
+    /** @param name as it was typed */
+    public Result attempt(HostId host, String name, Secret password, Origin origin) throws SQLException {
+        Optional<UserId> typed = parsed(name);
+        Map<Throttle, String> counted = counted(typed.map(UserId::value).orElse("?"), origin);
+        Duration wait = failures.begin(host, counted);
+        if (!wait.isZero()) {
+            signIns.refused(host, Optional.empty(), "THROTTLED", origin);
+            return new Result.Throttled(wait);
+        }
+        try {
+            return compare(host, typed, password, counted, origin);
+        } catch (PasswordHash.Busy busy) {
+            failures.forgive(host, counted);
+            return new Result.Throttled(BUSY);
+        }
+    }
+
+    private Result compare(
+            HostId host, Optional<UserId> typed, Secret password, Map<Throttle, String> counted, Origin origin)
+            throws SQLException {
+        Optional<UserId> known = typed.filter(user -> people.enabled(host, user).isPresent());
+        Optional<String> hash = known.flatMap(user -> passwords.hash(host, user));
+        if (!hashes.matches(password, hash)) {
+            signIns.refused(host, known, "BAD_CREDENTIALS", origin);
+            return new Result.Refused();
+        }
+        failures.forgive(host, counted);
+        UserId user = known.orElseThrow();
+        return new Result.SignedIn(user, signIns.accepted(host, user, METHOD, origin));
+    }
+
+    private static Map<Throttle, String> counted(String account, Origin origin) {
+        Map<Throttle, String> counted = new EnumMap<>(Throttle.class);
+        counted.put(Throttle.ACCOUNT_AT_ADDRESS, account + " " + origin.ip());
+        counted.put(Throttle.ACCOUNT, account);
+        counted.put(Throttle.ADDRESS, String.valueOf(origin.ip()));
+        return counted;
+    }
+
+    private static Optional<UserId> parsed(String name) {
+        try {
+            return Optional.of(new UserId(name));
+        } catch (IllegalArgumentException nobodys) {
+            return Optional.empty();
+        }
+    }
+}

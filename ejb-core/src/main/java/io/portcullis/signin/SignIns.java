@@ -1,0 +1,58 @@
+package io.portcullis.signin;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
+import io.portcullis.identity.Secret;
+import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What becomes of an attempt to sign in, whatever the method: a session, or an entry in the record that there is none. */
+@Stateless
+public class SignIns {
+    /** A name that nobody has is not written down: people type passwords there. */
+    private static final UserId NOBODY = new UserId("(unknown)");
+
+    private BrowserSessions sessions;
+    private Failures failures;
+    private Tickets tickets;
+    private Event<Noted> notes;
+
+    @SuppressWarnings("NullAway.Init")
+    public SignIns() {}
+
+    @Inject
+    public SignIns(BrowserSessions sessions, Failures failures, Tickets tickets, Event<Noted> notes) {
+        this.sessions = sessions;
+        this.failures = failures;
+        this.tickets = tickets;
+        this.notes = notes;
+    }
+
+    /** @return the secret of a new session; the one before, if any, is not reused */
+    @PermitAll
+    public Secret accepted(HostId host, UserId user, String method, Origin origin) {
+        return sessions.begin(host, user, method, origin);
+    }
+
+    @PermitAll
+    public void refused(HostId host, Optional<UserId> user, String reason, Origin origin) {
+        notes.fire(Noted.of(host, "sign_in", reason, "a sign-in was refused")
+                .refused()
+                .by(user.orElse(NOBODY))
+                .from(origin));
+    }
+
+    /** By the clock: what nobody needs any more. */
+    @PermitAll
+    public void purge() throws SQLException {
+        failures.purge();
+        tickets.purge();
+        sessions.purge();
+    }
+}

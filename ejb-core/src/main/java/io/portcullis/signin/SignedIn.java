@@ -1,0 +1,18 @@
+package io.portcullis.signin;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.UserId;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A human with a living browser session.
+ *
+ * @param method how they signed in: {@code pwd} (RFC 8176)
+ * @param signedInAt when they last proved who they are
+ */
+public record SignedIn(HostId host, UserId user, String name, Set<String> roles, String method, Instant signedInAt) {
+    public SignedIn {
+        roles = Set.copyOf(roles);
+    }
+}
