@@ -1,8 +1,8 @@
 package io.portcullis.signin;
 
 import com.password4j.Argon2Function;
-import com.password4j.HashingFunction;
 import com.password4j.CompressedPBKDF2Function;
+import com.password4j.HashingFunction;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import com.password4j.types.Hmac;
@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  */
 public final class PasswordHash {
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
-    private static final CompressedPBKDF2Function PBKDF2 = CompressedPBKDF2Function.getInstance(Hmac.SHA512, 600_000, 512);
+    private static final CompressedPBKDF2Function PBKDF2 =
+            CompressedPBKDF2Function.getInstance(Hmac.SHA512, 600_000, 512);
     private static final String ARGON2_MARK = "$argon2id$";
     private static final int SALT_BYTES = 16;
     private static final int PATIENCE_SECONDS = 5;

@@ -1,5 +1,6 @@
 package io.portcullis.enforcement.call;
 
+import io.portcullis.identity.Origin;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.Era;
@@ -25,8 +26,6 @@ public record McpCall(
         RequestHeaders headers,
         Map<String, String> forwarded,
         Origin origin) {
-    /** Where the call came from, for the record. */
-    public record Origin(@Nullable String ip, @Nullable String userAgent) {}
 
     /** The MCP method, or the HTTP method of a request without a message. */
     public String method() {

@@ -2,7 +2,15 @@ package io.portcullis.web.proxy.edge;
 
 import io.portcullis.catalog.ServerExists;
 import io.portcullis.catalog.UnknownServer;
+import io.portcullis.consent.UnknownConsent;
+import io.portcullis.directory.PersonExists;
+import io.portcullis.directory.UnknownPerson;
+import io.portcullis.directory.UnknownRequest;
+import io.portcullis.directory.team.TeamExists;
+import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.tenancy.HostExists;
+import io.portcullis.tenancy.UnknownHost;
 import io.portcullis.upstream.UpstreamFault;
 import jakarta.ejb.EJBAccessException;
 import jakarta.persistence.OptimisticLockException;
@@ -21,6 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** Everything that leaves a resource as an exception becomes problem details here; what nobody expected gets a reference. */
 @Provider
 public class FaultMapper implements ExceptionMapper<Throwable> {
+    private static final Set<Class<?>> UNKNOWN = Set.of(
+            UnknownServer.class,
+            UnknownClient.class,
+            UnknownPerson.class,
+            UnknownTeam.class,
+            UnknownRequest.class,
+            UnknownConsent.class,
+            UnknownHost.class);
+    private static final Set<Class<?>> EXISTING =
+            Set.of(ServerExists.class, PersonExists.class, TeamExists.class, HostExists.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());
 
@@ -46,11 +64,14 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof EJBAccessException) {
             return problem(403, "Forbidden", "The access token lacks the scope for this");
         }
-        if (cause instanceof UnknownServer || cause instanceof UnknownClient) {
+        if (UNKNOWN.contains(cause.getClass())) {
             return problem(404, "Not found", String.valueOf(cause.getMessage()));
         }
-        if (cause instanceof ServerExists) {
+        if (EXISTING.contains(cause.getClass())) {
             return problem(409, "Conflict", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof IllegalArgumentException refused) {
+            return problem(422, "The request is not acceptable", String.valueOf(refused.getMessage()));
         }
         if (cause instanceof OptimisticLockException) {
             return problem(409, "Conflict", "Somebody else changed this at the same time; read it again and retry");

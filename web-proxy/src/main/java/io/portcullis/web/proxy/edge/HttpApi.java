@@ -1,14 +1,22 @@
 package io.portcullis.web.proxy.edge;
 
+import io.portcullis.web.proxy.oauth.AuthorizationEndpoint;
 import io.portcullis.web.proxy.oauth.JwksEndpoint;
 import io.portcullis.web.proxy.oauth.MetadataEndpoint;
+import io.portcullis.web.proxy.oauth.RegistrationEndpoint;
 import io.portcullis.web.proxy.oauth.RevocationEndpoint;
 import io.portcullis.web.proxy.oauth.TokenEndpoint;
+import io.portcullis.web.proxy.rest.AccessRequestsResource;
 import io.portcullis.web.proxy.rest.AuditResource;
 import io.portcullis.web.proxy.rest.ClientsResource;
+import io.portcullis.web.proxy.rest.ConsentsResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
+import io.portcullis.web.proxy.rest.HostsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
+import io.portcullis.web.proxy.rest.SessionsResource;
+import io.portcullis.web.proxy.rest.TeamsResource;
 import io.portcullis.web.proxy.rest.ToolsResource;
+import io.portcullis.web.proxy.rest.UsersResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -29,13 +37,21 @@ public class HttpApi extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AuthorizationEndpoint.class,
+                RegistrationEndpoint.class,
                 TokenEndpoint.class,
                 RevocationEndpoint.class,
                 JwksEndpoint.class,
                 MetadataEndpoint.class,
                 ServersResource.class,
                 ToolsResource.class,
+                UsersResource.class,
+                TeamsResource.class,
                 GrantsResource.class,
+                AccessRequestsResource.class,
+                ConsentsResource.class,
+                SessionsResource.class,
+                HostsResource.class,
                 ClientsResource.class,
                 AuditResource.class,
                 FaultMapper.class,

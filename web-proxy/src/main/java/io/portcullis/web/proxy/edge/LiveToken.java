@@ -1,10 +1,8 @@
 package io.portcullis.web.proxy.edge;
 
 import io.portcullis.enforcement.Facts;
-import io.portcullis.identity.HostId;
 import io.portcullis.oauth.AccessTokenVerifier;
 import io.portcullis.oauth.Verification;
-import io.portcullis.oauth.key.TokenSettings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -25,7 +23,7 @@ public class LiveToken implements ContainerRequestFilter {
     private AccessTokenVerifier verifier;
 
     @Inject
-    private TokenSettings settings;
+    private Addressed here;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -36,10 +34,10 @@ public class LiveToken implements ContainerRequestFilter {
         String token =
                 header == null ? "" : header.replaceFirst("(?i)^Bearer +", "").strip();
         Verification verification = verifier.verify(
-                HostId.DEFAULT,
+                here.address(),
                 token,
-                settings.issuer(),
-                facts.newest(HostId.DEFAULT).oauth());
+                here.address().url(),
+                facts.newest(here.host()).oauth());
         if (!(verification instanceof Verification.Verified)) {
             request.abortWith(Response.fromResponse(Problem.response(
                             401,

@@ -2,6 +2,7 @@ package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.identity.Origin;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.Era;
@@ -33,7 +34,7 @@ final class CallReader {
         this.request = request;
     }
 
-    McpCall read(Subject subject, ServerKey server) throws IOException, McpFault {
+    McpCall read(Subject subject, ServerKey server, Origin origin) throws IOException, McpFault {
         RequestHeaders headers = RequestHeaders.of(request::getHeader);
         boolean post = request.getMethod().equals("POST");
         JsonRpcMessage message = post ? JsonRpcMessage.parse(body()) : null;
@@ -42,8 +43,6 @@ final class CallReader {
         if (!post && session == null) {
             throw new McpFault(McpError.of(405, McpError.INVALID_REQUEST, "Without a session there is only POST"));
         }
-        McpCall.Origin origin = new McpCall.Origin(
-                ClientAddress.of(request, settings.trustedProxies()), request.getHeader("User-Agent"));
         return new McpCall(
                 subject, server, request.getMethod(), message, era, session, headers, forwarded(era), origin);
     }

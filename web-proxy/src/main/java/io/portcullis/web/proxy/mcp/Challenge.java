@@ -4,6 +4,7 @@ import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.McpError;
 import io.portcullis.oauth.client.Scopes;
+import io.portcullis.tenancy.HostAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** RFC 6750 §3 with the resource metadata of RFC 9728 §5.1: how a client that may not enter learns where to ask. */
 final class Challenge {
-    private final String publicUrl;
+    private final HostAddress address;
     private final ServerKey server;
 
-    Challenge(String publicUrl, ServerKey server) {
-        this.publicUrl = publicUrl;
+    Challenge(HostAddress address, ServerKey server) {
+        this.address = address;
         this.server = server;
     }
 
     /** The canonical address of the endpoint: what {@code aud} must be. */
     String resource() {
-        return publicUrl + "/mcp/" + server;
+        return address.resource(server);
     }
 
     /** RFC 6750 §2.1; a token in a query or a form is none. */
@@ -52,7 +53,7 @@ final class Challenge {
     private void refuse(HttpServletResponse response, int status, String error, String message) throws IOException {
         response.setHeader(
                 "WWW-Authenticate",
-                "Bearer resource_metadata=\"" + publicUrl + "/.well-known/oauth-protected-resource/mcp/" + server
+                "Bearer resource_metadata=\"" + address.wellKnown("oauth-protected-resource", "/mcp/" + server)
                         + "\", scope=\"" + Scopes.MCP + "\"" + error);
         Errors.write(response, McpError.of(status, McpError.INVALID_REQUEST, message), null);
     }

@@ -7,13 +7,14 @@ import io.portcullis.enforcement.Passage;
 import io.portcullis.enforcement.Relay;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
-import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpFault;
 import io.portcullis.oauth.AccessTokenVerifier;
 import io.portcullis.oauth.Verification;
+import io.portcullis.tenancy.HostAddress;
+import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.annotation.WebServlet;
@@ -51,7 +52,8 @@ public class McpEndpoint extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Perimeter perimeter = new Perimeter(settings, request, response);
+        HostAddress address = Addressed.of(request);
+        Perimeter perimeter = new Perimeter(settings, address, request, response);
         if (!perimeter.admits()) {
             return;
         }
@@ -60,7 +62,7 @@ public class McpEndpoint extends HttpServlet {
             Errors.write(response, McpError.of(404, McpError.INVALID_REQUEST, "The endpoint is /mcp/{server}"), null);
             return;
         }
-        Subject subject = authenticated(request, response, server.get());
+        Subject subject = authenticated(request, response, address, server.get());
         if (subject != null) {
             enforced(request, response, subject, server.get());
         }
@@ -69,7 +71,7 @@ public class McpEndpoint extends HttpServlet {
     private void enforced(HttpServletRequest request, HttpServletResponse response, Subject subject, ServerKey server)
             throws IOException {
         try {
-            McpCall call = new CallReader(settings, request).read(subject, server);
+            McpCall call = new CallReader(settings, request).read(subject, server, Addressed.origin(request));
             if (!quota.enter(call)) {
                 Errors.write(
                         response,
@@ -109,10 +111,11 @@ public class McpEndpoint extends HttpServlet {
         }
     }
 
-    private @Nullable Subject authenticated(HttpServletRequest request, HttpServletResponse response, ServerKey server)
+    private @Nullable Subject authenticated(
+            HttpServletRequest request, HttpServletResponse response, HostAddress address, ServerKey server)
             throws IOException {
-        Challenge challenge = new Challenge(settings.publicUrl(), server);
-        Optional<HostFacts> known = facts.of(HostId.DEFAULT);
+        Challenge challenge = new Challenge(address, server);
+        Optional<HostFacts> known = facts.of(address.host());
         if (known.isEmpty()) {
             Errors.write(response, Errors.unavailable(null), null);
             return null;
@@ -122,7 +125,7 @@ public class McpEndpoint extends HttpServlet {
             challenge.missing(response);
             return null;
         }
-        Verification verification = verify(token, challenge.resource(), known.get());
+        Verification verification = verify(address, token, challenge.resource(), known.get());
         if (verification instanceof Verification.Verified verified) {
             return challenge.scoped(response, verified.subject());
         }
@@ -134,15 +137,12 @@ public class McpEndpoint extends HttpServlet {
         return null;
     }
 
-    /** A genuine token that has ended here may belong to a client that was made on another node a moment ago. */
-    private Verification verify(String token, String resource, HostFacts known) {
-        Verification verification = verifier.verify(HostId.DEFAULT, token, resource, known.oauth());
+    /** A genuine token that has ended here may belong to a client or a consent that was made a moment ago. */
+    private Verification verify(HostAddress address, String token, String resource, HostFacts known) {
+        Verification verification = verifier.verify(address, token, resource, known.oauth());
         return verification instanceof Verification.Ended
                 ? verifier.verify(
-                        HostId.DEFAULT,
-                        token,
-                        resource,
-                        facts.newest(HostId.DEFAULT).oauth())
+                        address, token, resource, facts.newest(address.host()).oauth())
                 : verification;
     }
 

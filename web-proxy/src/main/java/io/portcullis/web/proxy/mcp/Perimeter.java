@@ -2,34 +2,33 @@ package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.mcp.McpError;
+import io.portcullis.tenancy.HostAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Set;
 
-/** Who may knock at all: the right host name (against DNS rebinding), an allowed origin, a method that exists; and CORS. */
+/** Who may knock at all: an allowed origin, a method that exists; and CORS. The host's name was checked at the reception. */
 final class Perimeter {
     private static final Set<String> METHODS = Set.of("POST", "GET", "DELETE");
 
     private final EndpointSettings settings;
+    private final HostAddress address;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    Perimeter(EndpointSettings settings, HttpServletRequest request, HttpServletResponse response) {
+    Perimeter(
+            EndpointSettings settings, HostAddress address, HttpServletRequest request, HttpServletResponse response) {
         this.settings = settings;
+        this.address = address;
         this.request = request;
         this.response = response;
     }
 
     /** @return false after having answered */
     boolean admits() throws IOException {
-        String host = request.getHeader("Host");
-        if (host == null || !settings.hosts().contains(host.toLowerCase(Locale.ROOT))) {
-            return refuse(421, "This gateway is " + settings.publicUrl() + "; the Host header names another");
-        }
         String origin = request.getHeader("Origin");
-        if (origin != null && !settings.allowedOrigins().contains(origin)) {
+        if (origin != null && !settings.allowedOrigins().contains(origin) && !origin.equals(address.origin())) {
             return refuse(403, "This origin may not use the gateway; see portcullis.mcp.allowed-origins");
         }
         if (origin != null) {

@@ -4,14 +4,16 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import io.portcullis.enforcement.Facts;
-import io.portcullis.identity.HostId;
+import io.portcullis.identity.Secret;
 import io.portcullis.oauth.OAuthFault;
 import io.portcullis.oauth.RevokedTokens;
+import io.portcullis.oauth.client.Agents;
 import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.oauth.key.CompactJws;
 import io.portcullis.oauth.key.KeyRing;
-import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,11 +22,11 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.sql.SQLException;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** {@code POST /oauth/revoke}: RFC 7009. A client ends its own tokens; what is no token of its own is answered 200 too (§2.2). */
+/** {@code POST /oauth/revoke}: RFC 7009. A client ends its own tokens, a refresh token with its whole family; what is no token of its own is answered 200 too (§2.2). */
 @Path("/oauth/revoke")
 public class RevocationEndpoint {
     @Inject
@@ -37,18 +39,25 @@ public class RevocationEndpoint {
     private Facts facts;
 
     @Inject
-    private TokenSettings settings;
+    private TokenFamilies families;
+
+    @Inject
+    private Agents agents;
+
+    @Inject
+    private Addressed here;
 
     @POST
     @Consumes("application/x-www-form-urlencoded")
-    public Response revoke(@Context HttpHeaders headers, String body) {
+    public Response revoke(@Context HttpHeaders headers, String body) throws SQLException {
         try {
-            FormRequest form = new FormRequest(URI.create(settings.issuer() + "/oauth/revoke"), headers, body);
-            ClientFact client = form.client(HostId.DEFAULT, clients);
+            FormRequest form = new FormRequest(here.address(), headers, body);
+            ClientFact client = form.client(clients, agents);
             String token = form.parameter("token");
             if (token == null) {
                 throw new OAuthFault(OAuth2Error.INVALID_REQUEST, "Parameter token is missing");
             }
+            families.revoke(here.host(), client.clientId(), new Secret(token));
             revoke(client, token);
             return Response.ok().header("Cache-Control", "no-store").build();
         } catch (OAuthFault fault) {
@@ -57,7 +66,7 @@ public class RevocationEndpoint {
     }
 
     private void revoke(ClientFact client, String token) {
-        KeyRing keys = facts.of(HostId.DEFAULT)
+        KeyRing keys = facts.of(here.host())
                 .orElseThrow(ServiceUnavailableException::new)
                 .oauth()
                 .keys();
@@ -67,7 +76,7 @@ public class RevocationEndpoint {
                 JWTClaimsSet claims = JWTClaimsSet.parse(jws.get().getPayload().toJSONObject());
                 if (client.clientId().value().equals(claims.getStringClaim("client_id"))) {
                     revokedTokens.revoke(
-                            HostId.DEFAULT,
+                            here.host(),
                             claims.getJWTID(),
                             claims.getExpirationTime().toInstant());
                 }

@@ -2,7 +2,7 @@ package io.portcullis.web.proxy.rest;
 
 import io.portcullis.audit.log.AuditFilter;
 import io.portcullis.audit.log.AuditLog;
-import io.portcullis.identity.HostId;
+import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,18 +27,21 @@ public class AuditResource {
             Set.of("user", "agent", "server", "tool", "decision", "reason", "from", "to", "q", "limit", "cursor");
 
     @Inject
+    private Addressed here;
+
+    @Inject
     private AuditLog log;
 
     @GET
     public String find(@Context UriInfo uri) throws SQLException {
-        AuditLog.Page page = log.find(HostId.DEFAULT, filter(uri.getQueryParameters()));
+        AuditLog.Page page = log.find(here.host(), filter(uri.getQueryParameters()));
         return Views.page(page.items().stream().map(Views::entry).toList(), page.next());
     }
 
     @GET
     @Path("{id}")
     public String entry(@PathParam("id") String id) throws SQLException {
-        return log.entry(HostId.DEFAULT, id)
+        return log.entry(here.host(), id)
                 .map(entry -> Views.entry(entry).build().toString())
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no entry " + id));
     }

@@ -1,10 +1,12 @@
 package io.portcullis.web.proxy.rest;
 
 import io.portcullis.identity.ClientId;
-import io.portcullis.identity.HostId;
+import io.portcullis.oauth.client.ClientDescription;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.client.RedirectUri;
 import io.portcullis.oauth.client.Scopes;
+import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,21 +30,28 @@ import org.jspecify.annotations.Nullable;
 @Produces("application/json")
 public class ClientsResource {
     @Inject
+    private Addressed here;
+
+    @Inject
     private Clients clients;
 
     @GET
     public String list() {
-        return Views.page(
-                clients.list(HostId.DEFAULT).stream().map(Views::client).toList(), null);
+        return Views.page(clients.list(here.host()).stream().map(Views::client).toList(), null);
     }
 
     @POST
     public Response create(String text) {
-        Body body = Body.of(text, "name", "scopes");
+        Body body = Body.of(text, "name", "scopes", "redirectUris", "confidential");
         String name = body.required("name", 200);
         Set<String> scopes = scopes(body);
+        List<RedirectUri> redirects = redirects(body);
+        Boolean confidential = body.flag("confidential");
         body.check();
-        ClientView client = clients.create(HostId.DEFAULT, name, scopes == null ? Set.of(Scopes.MCP) : scopes);
+        ClientView client = redirects.isEmpty()
+                ? clients.create(here.host(), name, scopes == null ? Set.of(Scopes.MCP) : scopes)
+                : clients.preregister(
+                        here.host(), new ClientDescription(name, redirects, Boolean.TRUE.equals(confidential)));
         return Response.created(URI.create("/v1/clients/" + client.clientId()))
                 .header("Cache-Control", "no-store")
                 .entity(Views.client(client).build().toString())
@@ -56,7 +66,7 @@ public class ClientsResource {
         Set<String> scopes = scopes(body);
         Boolean enabled = body.flag("enabled");
         body.check();
-        return Views.client(clients.change(HostId.DEFAULT, id(id), name, scopes, enabled))
+        return Views.client(clients.change(here.host(), id(id), name, scopes, enabled))
                 .build()
                 .toString();
     }
@@ -64,7 +74,21 @@ public class ClientsResource {
     @DELETE
     @Path("{id}")
     public void delete(@PathParam("id") String id) {
-        clients.delete(HostId.DEFAULT, id(id));
+        clients.delete(here.host(), id(id));
+    }
+
+    /** With redirect URIs the client acts for humans; without, it is a service account. */
+    private static List<RedirectUri> redirects(Body body) {
+        List<String> given = body.strings("redirectUris");
+        List<RedirectUri> redirects = new ArrayList<>();
+        for (String uri : given == null ? List.<String>of() : given) {
+            try {
+                redirects.add(new RedirectUri(uri));
+            } catch (IllegalArgumentException refused) {
+                body.fault("/redirectUris/" + redirects.size(), String.valueOf(refused.getMessage()));
+            }
+        }
+        return redirects;
     }
 
     private static @Nullable Set<String> scopes(Body body) {

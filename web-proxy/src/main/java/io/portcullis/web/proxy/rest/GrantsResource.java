@@ -3,9 +3,9 @@ package io.portcullis.web.proxy.rest;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.UnknownServer;
 import io.portcullis.directory.Ceilings;
-import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Trust;
+import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -26,6 +26,9 @@ import java.util.TreeMap;
 @Produces("application/json")
 public class GrantsResource {
     @Inject
+    private Addressed here;
+
+    @Inject
     private Ceilings ceilings;
 
     @Inject
@@ -34,7 +37,7 @@ public class GrantsResource {
     @GET
     public String list(@PathParam("user") String user) {
         Map<String, Trust> grants = new TreeMap<>();
-        ceilings.of(HostId.DEFAULT, Inputs.user(user)).forEach((server, trust) -> grants.put(server.value(), trust));
+        ceilings.of(here.host(), Inputs.user(user)).forEach((server, trust) -> grants.put(server.value(), trust));
         List<JsonObjectBuilder> items = grants.entrySet().stream()
                 .map(grant -> Json.createObjectBuilder()
                         .add("server", grant.getKey())
@@ -51,10 +54,10 @@ public class GrantsResource {
         Trust ceiling = body.trust("ceiling");
         body.check();
         ServerKey key = Inputs.key(server);
-        if (servers.address(HostId.DEFAULT, key).isEmpty()) {
+        if (servers.address(here.host(), key).isEmpty()) {
             throw new UnknownServer("server " + key);
         }
-        ceilings.set(HostId.DEFAULT, Inputs.user(user), key, Objects.requireNonNull(ceiling));
+        ceilings.set(here.host(), Inputs.user(user), key, Objects.requireNonNull(ceiling));
         return Json.createObjectBuilder()
                 .add("server", key.value())
                 .add("ceiling", ceiling.word())
@@ -65,7 +68,7 @@ public class GrantsResource {
     @DELETE
     @Path("{server}")
     public void remove(@PathParam("user") String user, @PathParam("server") String server) {
-        if (!ceilings.remove(HostId.DEFAULT, Inputs.user(user), Inputs.key(server))) {
+        if (!ceilings.remove(here.host(), Inputs.user(user), Inputs.key(server))) {
             throw new Problem(404, "Not found", user + " has no grant on " + server);
         }
     }

@@ -5,12 +5,12 @@ import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolChange;
 import io.portcullis.catalog.UnknownServer;
-import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.upstream.Credentials;
 import io.portcullis.upstream.ServerImport;
 import io.portcullis.upstream.UpstreamCredential;
 import io.portcullis.upstream.UpstreamFault;
+import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,6 +29,9 @@ import java.util.Map;
 @Produces("application/json")
 public class ServersResource {
     @Inject
+    private Addressed here;
+
+    @Inject
     private Servers servers;
 
     @Inject
@@ -39,8 +42,7 @@ public class ServersResource {
 
     @GET
     public String list() {
-        return Views.page(
-                servers.list(HostId.DEFAULT).stream().map(Views::server).toList(), null);
+        return Views.page(servers.list(here.host()).stream().map(Views::server).toList(), null);
     }
 
     @POST
@@ -54,7 +56,7 @@ public class ServersResource {
         body.check();
         NewServer imported =
                 new NewServer(key, name == null ? key.value() : name, description == null ? "" : description, url);
-        ServerView view = imports.propose(HostId.DEFAULT, imported, credential);
+        ServerView view = imports.propose(here.host(), imported, credential);
         return Response.created(URI.create("/v1/servers/" + key))
                 .entity(Views.server(view).build().toString())
                 .build();
@@ -63,7 +65,7 @@ public class ServersResource {
     @GET
     @Path("{server}")
     public Response view(@PathParam("server") String server) {
-        ServerView view = servers.view(HostId.DEFAULT, Inputs.key(server));
+        ServerView view = servers.view(here.host(), Inputs.key(server));
         return Response.ok(Views.server(view).build().toString())
                 .tag(String.valueOf(view.version()))
                 .build();
@@ -79,9 +81,9 @@ public class ServersResource {
         URI url = body.has("url") ? Inputs.url(body, body.required("url", 2000)) : null;
         UpstreamCredential credential = Inputs.credential(body);
         body.check();
-        ServerView view = servers.change(HostId.DEFAULT, key, name, description, url);
+        ServerView view = servers.change(here.host(), key, name, description, url);
         if (credential != null) {
-            credentials.set(HostId.DEFAULT, key, credential);
+            credentials.set(here.host(), key, credential);
         }
         return Views.server(view).build().toString();
     }
@@ -90,8 +92,8 @@ public class ServersResource {
     @Path("{server}")
     public void delete(@PathParam("server") String server) {
         ServerKey key = Inputs.key(server);
-        servers.delete(HostId.DEFAULT, key);
-        credentials.remove(HostId.DEFAULT, key);
+        servers.delete(here.host(), key);
+        credentials.remove(here.host(), key);
     }
 
     /** {@code {"tools":{name:{trust,…}}}} sets classes before it opens; an empty body takes them as they are. */
@@ -102,7 +104,7 @@ public class ServersResource {
         Map<String, ToolChange> given = new HashMap<>();
         body.each("tools", Inputs.TOOL).forEach((name, tool) -> given.put(name, Inputs.tool(tool)));
         body.check();
-        return Views.server(servers.approve(HostId.DEFAULT, Inputs.key(server), given))
+        return Views.server(servers.approve(here.host(), Inputs.key(server), given))
                 .build()
                 .toString();
     }
@@ -111,7 +113,7 @@ public class ServersResource {
     @Path("{server}/refresh")
     public String refresh(@PathParam("server") String server) throws UpstreamFault {
         ServerKey key = Inputs.key(server);
-        URI url = servers.address(HostId.DEFAULT, key).orElseThrow(() -> new UnknownServer("server " + key));
-        return Views.server(imports.refresh(HostId.DEFAULT, key, url)).build().toString();
+        URI url = servers.address(here.host(), key).orElseThrow(() -> new UnknownServer("server " + key));
+        return Views.server(imports.refresh(here.host(), key, url)).build().toString();
     }
 }

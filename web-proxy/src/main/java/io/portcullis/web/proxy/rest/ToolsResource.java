@@ -3,7 +3,7 @@ package io.portcullis.web.proxy.rest;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolChange;
-import io.portcullis.identity.HostId;
+import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -16,11 +16,14 @@ import jakarta.ws.rs.Produces;
 @Produces("application/json")
 public class ToolsResource {
     @Inject
+    private Addressed here;
+
+    @Inject
     private Servers servers;
 
     @GET
     public String list(@PathParam("server") String server) {
-        ServerView view = servers.view(HostId.DEFAULT, Inputs.key(server));
+        ServerView view = servers.view(here.host(), Inputs.key(server));
         return Views.page(view.tools().stream().map(Views::tool).toList(), null);
     }
 
@@ -30,7 +33,7 @@ public class ToolsResource {
         Body body = Body.of(text, Inputs.TOOL);
         ToolChange change = Inputs.tool(body);
         body.check();
-        return Views.tool(servers.changeTool(HostId.DEFAULT, Inputs.key(server), tool, change))
+        return Views.tool(servers.changeTool(here.host(), Inputs.key(server), tool, change))
                 .build()
                 .toString();
     }

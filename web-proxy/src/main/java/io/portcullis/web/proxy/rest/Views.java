@@ -5,6 +5,7 @@ import io.portcullis.catalog.Definition;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.ToolView;
 import io.portcullis.oauth.client.ClientView;
+import io.portcullis.oauth.client.RedirectUri;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -12,6 +13,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves the house as JSON. */
@@ -61,9 +63,21 @@ final class Views {
                 .add("id", client.clientId())
                 .add("name", client.name())
                 .add("scopes", Json.createArrayBuilder(client.scopes()))
+                .add("kind", client.kind().name().toLowerCase(Locale.ROOT))
                 .add("serviceAccount", client.serviceAccount())
+                .add(
+                        "redirectUris",
+                        Json.createArrayBuilder(client.redirectUris().stream()
+                                .map(RedirectUri::value)
+                                .toList()))
                 .add("enabled", client.enabled())
                 .add("createdAt", client.createdAt().toInstant().toString());
+        if (client.verifiedDomain() != null) {
+            view.add("verifiedDomain", client.verifiedDomain());
+        }
+        if (client.usedAt() != null) {
+            view.add("usedAt", client.usedAt().toInstant().toString());
+        }
         return client.clientSecret() == null ? view : view.add("clientSecret", client.clientSecret());
     }
 

@@ -1,0 +1,49 @@
+package io.portcullis.web.proxy.edge;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request on under another path of this application. The container applies its constraints to the path that was
+ * asked for, so what it would have checked behind the prefix is asked for here.
+ */
+record Onward(HttpServletRequest request, HttpServletResponse response) {
+    private static final String[] ROLES = {"admin:read", "admin:write", "admin:audit", "admin:kill"};
+
+    void go(@Nullable String host, String path) throws IOException, ServletException {
+        if (host != null && (below(path, "/portal") || below(path, "/admin"))) {
+            toPages(host, path);
+        } else if (!path.startsWith("/v1/") || entered()) {
+            request.getRequestDispatcher(path).forward(request, response);
+        }
+    }
+
+    /** The pages are applications of their own, which take the host as the first part of their path. */
+    private void toPages(String host, String path) {
+        int slash = path.indexOf('/', 1);
+        String application = slash < 0 ? path : path.substring(0, slash);
+        String page = slash < 0 ? "/" : path.substring(slash);
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        response.setStatus(307);
+        response.setHeader("Location", application + "/h/" + host + page + query);
+    }
+
+    private boolean entered() throws IOException, ServletException {
+        if (!request.authenticate(response)) {
+            return false;
+        }
+        boolean may = Stream.of(ROLES).anyMatch(request::isUserInRole);
+        if (!may) {
+            response.sendError(403);
+        }
+        return may;
+    }
+
+    private static boolean below(String path, String application) {
+        return path.equals(application) || path.startsWith(application + "/");
+    }
+}
