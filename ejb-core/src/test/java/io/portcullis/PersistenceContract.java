@@ -43,8 +43,8 @@ abstract class PersistenceContract {
     private static final HostId HOST = HostId.DEFAULT;
     private static final ServerKey GITHUB = new ServerKey("github");
     private static final UserId ALICE = new UserId("alice");
-    private static final Subject AGENT_OF_ALICE =
-            new Subject(HOST, ALICE, new ClientId("claude"), false, Set.of("mcp"), "a", "jti", MovableClock.START);
+    private static final Subject AGENT_OF_ALICE = new Subject(
+            HOST, ALICE, new ClientId("claude"), "consent-1", Set.of("mcp"), "a", "jti", MovableClock.START);
     private static final UpstreamCredential KEY =
             new UpstreamCredential(UpstreamCredential.Kind.HEADER, "X-Api-Key", new Secret("s3cr3t"));
 
@@ -69,11 +69,12 @@ abstract class PersistenceContract {
         does(h -> h.credentials().set(HOST, GITHUB, KEY));
         does(h -> h.ceilings().set(HOST, ALICE, GITHUB, Trust.LOW));
         does(h -> h.sessions().begin(AGENT_OF_ALICE, GITHUB, "hash", "upstream-1"));
+        new TestPeople(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 
         assertThat(rows)
-                .hasSizeGreaterThanOrEqualTo(9)
+                .hasSizeGreaterThanOrEqualTo(17)
                 .allSatisfy((entity, count) -> assertThat(count).as(entity).isPositive());
         assertThat(secret).hasSizeGreaterThan(40);
     }
@@ -333,7 +334,7 @@ abstract class PersistenceContract {
     void refusesAChangeOfAHostThatHasNoEpoch() {
         HostChanged elsewhere = new HostChanged(new HostId("elsewhere"), "t", "o", "d");
 
-        assertThatThrownBy(() -> does(h -> h.epochs().advance(elsewhere))).hasMessageContaining("has no epoch");
+        assertThatThrownBy(() -> does(h -> h.epochs().administered(elsewhere))).hasMessageContaining("has no epoch");
     }
 
     private long epoch() {

@@ -8,12 +8,14 @@ import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.tenancy.Epochs;
+import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
 import io.portcullis.tenancy.key.MasterKey;
 import io.portcullis.tenancy.key.TenantKeys;
 import io.portcullis.tenancy.key.Vaults;
 import io.portcullis.upstream.Credentials;
 import io.portcullis.upstream.Sessions;
+import jakarta.ejb.SessionContext;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -22,16 +24,17 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Builds the stateless beans as the container would: with an entity manager, the epoch watching every change. */
 final class TestHouse {
-    private static final TokenSettings TOKENS =
-            new TokenSettings("https://gateway.example", "ES256", Duration.ofMinutes(10), Duration.ofDays(30));
+    private static final TokenSettings TOKENS = new TokenSettings("ES256", Duration.ofMinutes(10), Duration.ofDays(30));
     private static final Path KEY_FILE = keyFile();
 
     private final TestDatabase database;
@@ -52,14 +55,16 @@ final class TestHouse {
     /** The beans within one transaction. */
     Rooms with(EntityManager em) {
         Epochs epochs = inject(new Epochs(database.kind()), em);
-        Event<HostChanged> changes = events(epochs);
+        Event<HostChanged> changes = events(epochs::administered);
+        Event<FactsMoved> moves = events(epochs::moved);
+        Event<Servers.Removed> removals = events(removed -> {});
         Vaults vaults = new Vaults(inject(new TenantKeys(master, random, clock), em));
         return new Rooms(
                 epochs,
                 inject(new Clients(random, clock, changes), em),
-                inject(new RevokedTokens(clock, changes), em),
+                inject(new RevokedTokens(clock, changes, moves), em),
                 inject(new SigningKeys(vaults, TOKENS, clock, changes), em),
-                inject(new Servers(new ToolClassifier(), clock, changes), em),
+                withCaller(inject(new Servers(new ToolClassifier(), clock, changes, removals), em)),
                 inject(new Ceilings(clock, changes), em),
                 inject(new Credentials(vaults, changes), em),
                 inject(new Sessions(vaults, clock), em));
@@ -85,23 +90,42 @@ final class TestHouse {
         return rows;
     }
 
+    /** An event that its one observer hears at once. */
     @SuppressWarnings("unchecked")
-    private static Event<HostChanged> events(Epochs epochs) {
-        return (Event<HostChanged>) Proxy.newProxyInstance(
+    static <E> Event<E> events(Consumer<E> observer) {
+        return (Event<E>) Proxy.newProxyInstance(
                 TestHouse.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     if (!method.getName().equals("fire")) {
                         throw new UnsupportedOperationException(method.getName());
                     }
-                    epochs.advance((HostChanged) arguments[0]);
+                    observer.accept((E) arguments[0]);
                     return null;
                 });
     }
 
-    private static <T> T inject(T bean, EntityManager em) {
+    /** Somebody with the name of a service account has called. */
+    private static <T> T withCaller(T bean) {
+        return withCaller(bean, "administrator");
+    }
+
+    static <T> T withCaller(T bean, String name) {
+        Principal caller = () -> name;
+        SessionContext context = (SessionContext) Proxy.newProxyInstance(
+                TestHouse.class.getClassLoader(),
+                new Class<?>[] {SessionContext.class},
+                (proxy, method, arguments) -> caller);
+        return inject(bean, "context", context);
+    }
+
+    static <T> T inject(T bean, EntityManager em) {
+        return inject(bean, "em", em);
+    }
+
+    static <T> T inject(T bean, String name, Object value) {
         try {
-            Field field = bean.getClass().getDeclaredField("em");
+            Field field = bean.getClass().getDeclaredField(name);
             field.setAccessible(true);
-            field.set(bean, em);
+            field.set(bean, value);
             return bean;
         } catch (ReflectiveOperationException renamed) {
             throw new IllegalStateException(renamed);

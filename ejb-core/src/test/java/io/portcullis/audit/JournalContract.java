@@ -281,7 +281,7 @@ abstract class JournalContract {
         database.persisting(em -> {
             Epochs epochs = new Epochs(database.kind());
             inject(epochs, "em", em);
-            epochs.advance(new io.portcullis.tenancy.HostChanged(HostId.DEFAULT, "t", "o", "d"));
+            epochs.administered(new io.portcullis.tenancy.HostChanged(HostId.DEFAULT, "t", "o", "d"));
             return null;
         });
     }

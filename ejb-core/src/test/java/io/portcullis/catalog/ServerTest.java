@@ -37,7 +37,7 @@ class ServerTest {
     void pinsWhatItShowsWhenItIsApproved() {
         shows(legacy("get_a", "1"));
 
-        server.approve();
+        server.approve("admin");
 
         assertThat(server.state()).isEqualTo(Server.State.OPEN);
         assertThat(tool("get_a").facts().asApproved()).isTrue();
@@ -66,7 +66,7 @@ class ServerTest {
         approved(legacy("get_a", "1"));
         shows(legacy("get_a", "2"));
 
-        server.approve();
+        server.approve("admin");
 
         assertThat(tool("get_a").state()).isEqualTo(Tool.State.PINNED);
         assertThat(tool("get_a").facts().pins()).containsValue(Definition.digest(text("get_a", "2")));
@@ -134,7 +134,7 @@ class ServerTest {
         approved(legacy("get_a", "1"), legacy("get_b", "1"));
         shows(legacy("get_b", "1"));
 
-        server.approve();
+        server.approve("admin");
 
         assertThat(server.tools()).extracting(Tool::name).containsExactly("get_b");
     }
@@ -174,7 +174,7 @@ class ServerTest {
 
     private void approved(DiscoveredTool... tools) {
         shows(tools);
-        server.approve();
+        server.approve("admin");
     }
 
     private void shows(DiscoveredTool... tools) {

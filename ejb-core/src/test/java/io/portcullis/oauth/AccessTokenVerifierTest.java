@@ -27,6 +27,7 @@ import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.key.CompactJws.VerificationKey;
 import io.portcullis.oauth.key.KeyRing;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.tenancy.HostAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -42,6 +43,7 @@ class AccessTokenVerifierTest {
     private static final String ISSUER = "https://gateway.example";
     private static final String ENDPOINT = ISSUER + "/mcp/github";
     private static final HostId HOST = HostId.DEFAULT;
+    private static final HostAddress HERE = new HostAddress(HOST, ISSUER);
     private static final ClientId CLIENT = new ClientId("svc-1");
     private static final ClientFact ENABLED = new ClientFact(CLIENT, Set.of("mcp"), true, true);
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
@@ -56,16 +58,16 @@ class AccessTokenVerifierTest {
             Map.of(
                     "rsa", VerificationKey.of(RSA.toPublicJWK(), JWSAlgorithm.RS256),
                     "ec", VerificationKey.of(EC.toPublicJWK(), JWSAlgorithm.ES256)));
-    private static final OAuthSnapshot CURRENT = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of());
+    private static final OAuthSnapshot CURRENT = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of());
 
     private final MovableClock clock = new MovableClock();
-    private final AccessTokenVerifier verifier = new AccessTokenVerifier(ISSUER, clock);
+    private final AccessTokenVerifier verifier = new AccessTokenVerifier(clock);
 
     @Test
     void makesASubjectOfATokenThatTheIssuerMade() {
         AccessTokenIssuer issuer =
-                new AccessTokenIssuer(new TokenSettings(ISSUER, "RS256", LIFETIME, Duration.ofDays(30)), clock);
-        AccessTokenIssuer.AccessToken token = issuer.issue(HOST, ENABLED, Set.of("mcp"), ENDPOINT, KEYS);
+                new AccessTokenIssuer(new TokenSettings("RS256", LIFETIME, Duration.ofDays(30)), clock);
+        AccessTokenIssuer.AccessToken token = issuer.issue(HERE, ENABLED, Set.of("mcp"), ENDPOINT, KEYS);
 
         Verification verification = verify(token.value());
 
@@ -117,7 +119,8 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         assertAccepted(token);
 
-        Verification elsewhere = verifier.verify(new HostId("other"), token, ENDPOINT, CURRENT);
+        Verification elsewhere =
+                verifier.verify(new HostAddress(new HostId("other"), ISSUER), token, ENDPOINT, CURRENT);
 
         assertThat(elsewhere).isInstanceOf(Verification.Rejected.class);
     }
@@ -226,9 +229,9 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         ClientFact disabled = new ClientFact(CLIENT, Set.of("mcp"), true, false);
 
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1")));
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of()));
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(), Set.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of(), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(), Set.of(), Map.of()));
         assertAccepted(token);
     }
 
@@ -238,7 +241,7 @@ class AccessTokenVerifierTest {
         assertAccepted(token);
 
         Verification verification = verifier.verify(
-                HOST, token, ENDPOINT, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1")));
+                HERE, token, ENDPOINT, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of()));
 
         assertThat(verification).isEqualTo(new Verification.Ended("the access token was revoked"));
     }
@@ -261,10 +264,31 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         assertAccepted(token);
 
-        Verification verification = verifier.verify(HOST, token, ISSUER + "/mcp/jira", CURRENT);
+        Verification verification = verifier.verify(HERE, token, ISSUER + "/mcp/jira", CURRENT);
 
         assertThat(verification)
                 .isEqualTo(new Verification.Rejected("the access token was issued for another resource"));
+    }
+
+    @Test
+    void aHumansTokenLivesAsLongAsItsConsent() {
+        String token = sign(claims(c -> c.subject("alice@example.com").claim("grant", "consent-1")));
+        Instant later = MovableClock.START.plusSeconds(60);
+        OAuthSnapshot agreed = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-1", later));
+        OAuthSnapshot other = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-2", later));
+
+        assertThat(verifier.verify(HERE, token, ENDPOINT, agreed)).isInstanceOf(Verification.Verified.class);
+        assertEnded(token, other);
+        clock.advance(Duration.ofSeconds(60));
+        assertEnded(token, agreed);
+    }
+
+    @Test
+    void aTokenOfAnAgentsOwnIsNone() {
+        String token = sign(claims(c -> c));
+        ClientFact agent = new ClientFact(CLIENT, Set.of("mcp"), false, true);
+
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, agent), Set.of(), Map.of()));
     }
 
     private void assertAccepted(String token) {
@@ -284,18 +308,18 @@ class AccessTokenVerifierTest {
     }
 
     private void assertRejected(String token, OAuthSnapshot snapshot, String why) {
-        assertThat(verifier.verify(HOST, token, ENDPOINT, snapshot))
+        assertThat(verifier.verify(HERE, token, ENDPOINT, snapshot))
                 .isInstanceOfSatisfying(Verification.Rejected.class, rejected -> assertThat(rejected.description())
                         .contains(why));
     }
 
     private void assertEnded(String token, OAuthSnapshot snapshot) {
-        assertThat(verifier.verify(HOST, token, ENDPOINT, snapshot))
+        assertThat(verifier.verify(HERE, token, ENDPOINT, snapshot))
                 .isEqualTo(new Verification.Ended("the access token was revoked"));
     }
 
     private Verification verify(String token) {
-        return verifier.verify(HOST, token, ENDPOINT, CURRENT);
+        return verifier.verify(HERE, token, ENDPOINT, CURRENT);
     }
 
     private static JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) {

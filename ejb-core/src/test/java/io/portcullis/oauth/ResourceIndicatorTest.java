@@ -1,6 +1,8 @@
 package io.portcullis.oauth;
 
-import java.net.URI;
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.ServerKey;
+import io.portcullis.tenancy.HostAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ResourceIndicatorTest {
     private static final String ORIGIN = "https://gateway.example";
 
-    private final ResourceIndicator indicator = new ResourceIndicator(ORIGIN);
+    private static final HostAddress ADDRESS = new HostAddress(HostId.DEFAULT, ORIGIN);
 
     @Test
     void bindsTheTokenToTheOriginWhereNoResourceIsNamed() throws OAuthFault {
-        String audience = indicator.audience(List.of());
+        String audience = ResourceIndicator.audience(ADDRESS, List.of());
 
         assertThat(audience).isEqualTo(ORIGIN);
     }
@@ -24,7 +26,7 @@ class ResourceIndicatorTest {
     @ParameterizedTest
     @ValueSource(strings = {ORIGIN, ORIGIN + "/mcp/github", ORIGIN + "/mcp/a-b_1"})
     void acceptsTheOriginAndItsEndpoints(String resource) throws OAuthFault {
-        String audience = indicator.audience(List.of(URI.create(resource)));
+        String audience = ResourceIndicator.audience(ADDRESS, List.of(resource));
 
         assertThat(audience).isEqualTo(resource);
     }
@@ -52,14 +54,32 @@ class ResourceIndicatorTest {
             })
     void refusesEveryOtherSpelling(String resource) {
         assertThatExceptionOfType(OAuthFault.class)
-                .isThrownBy(() -> indicator.audience(List.of(URI.create(resource))))
+                .isThrownBy(() -> ResourceIndicator.audience(ADDRESS, List.of(resource)))
                 .satisfies(fault -> assertThat(fault.error().getCode()).isEqualTo("invalid_target"));
     }
 
     @Test
     void refusesTwoResources() {
         assertThatExceptionOfType(OAuthFault.class)
-                .isThrownBy(() -> indicator.audience(List.of(URI.create(ORIGIN), URI.create(ORIGIN))))
+                .isThrownBy(() -> ResourceIndicator.audience(ADDRESS, List.of(ORIGIN, ORIGIN)))
+                .satisfies(fault -> assertThat(fault.error().getCode()).isEqualTo("invalid_target"));
+    }
+
+    @Test
+    void namesTheServerOfAHostThatIsAddressedByPath() throws OAuthFault {
+        HostAddress acme = new HostAddress(new HostId("acme"), ORIGIN + "/h/acme");
+
+        assertThat(ResourceIndicator.endpoint(acme, List.of(ORIGIN + "/h/acme/mcp/github")))
+                .contains(new ServerKey("github"));
+        assertThatExceptionOfType(OAuthFault.class)
+                .isThrownBy(() -> ResourceIndicator.endpoint(acme, List.of(ORIGIN + "/mcp/github")));
+    }
+
+    @Test
+    void givesAnAgentNoTokenForTheRestApi() throws OAuthFault {
+        assertThat(ResourceIndicator.endpoint(ADDRESS, List.of())).isEmpty();
+        assertThatExceptionOfType(OAuthFault.class)
+                .isThrownBy(() -> ResourceIndicator.endpoint(ADDRESS, List.of(ORIGIN)))
                 .satisfies(fault -> assertThat(fault.error().getCode()).isEqualTo("invalid_target"));
     }
 }

@@ -25,7 +25,7 @@ class PolicyDecisionPointTest {
             HostId.DEFAULT,
             new UserId("alice"),
             new ClientId("claude"),
-            false,
+            "consent-1",
             Set.of("mcp"),
             "https://gateway.example/mcp/github",
             "jti",

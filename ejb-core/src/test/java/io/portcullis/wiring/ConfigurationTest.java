@@ -1,8 +1,11 @@
 package io.portcullis.wiring;
 
+import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.ratelimit.Limit;
+import io.portcullis.signin.SignInSettings;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.upstream.egress.EgressSettings;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,19 +40,25 @@ class ConfigurationTest {
                         Path.of("data")));
         assertThat(defaults.keyFile()).isEqualTo(Path.of("data/master.key"));
         assertThat(defaults.tokens())
-                .isEqualTo(new TokenSettings(
-                        "https://localhost:8788", "RS256", Duration.ofMinutes(10), Duration.ofDays(30)));
+                .isEqualTo(new TokenSettings("RS256", Duration.ofMinutes(10), Duration.ofDays(30)));
         assertThat(defaults.egress())
                 .isEqualTo(new EgressSettings(List.of(), Duration.ofSeconds(2), Duration.ofMinutes(5), 256));
         assertThat(defaults.endpoint())
                 .usingRecursiveComparison()
-                .isEqualTo(new EndpointSettings(
-                        "https://localhost:8788",
-                        4_194_304,
-                        32,
-                        java.util.Set.of("https://localhost:8788"),
-                        java.util.Set.of("localhost:8788"),
-                        java.util.List.of()));
+                .isEqualTo(new EndpointSettings(4_194_304, 32, Set.of("https://localhost:8788")));
+        assertThat(defaults.proxies().blocks()).isEmpty();
+        assertThat(defaults.signIn())
+                .isEqualTo(new SignInSettings(
+                        SignInSettings.Hashing.ARGON2ID, Duration.ofDays(30), Duration.ofDays(90), true));
+        assertThat(defaults.consents()).isEqualTo(new ConsentSettings(90, Duration.ofDays(30)));
+        assertThat(defaults.documents().allowPrivateAddresses()).isEmpty();
+        assertThat(defaults.limits().most())
+                .isEqualTo(Map.of(
+                        Limit.SIGN_IN, 100,
+                        Limit.REGISTRATION, 100,
+                        Limit.MCP, 1_000,
+                        Limit.WRITES, 1_200,
+                        Limit.ALL, 2_000));
     }
 
     @Test
@@ -58,6 +68,15 @@ class ConfigurationTest {
                 Map.entry("portcullis.trusted-proxies", "10.1.0.0/16"),
                 Map.entry("portcullis.public-url", "http://127.0.0.1:9000"),
                 Map.entry("portcullis.environment", "staging"),
+                Map.entry("portcullis.oauth.client-documents.allow-private-addresses", "127.0.0.0/8"),
+                Map.entry("portcullis.signin.password-hashing", "pbkdf2"),
+                Map.entry("portcullis.cookies.secure", "false"),
+                Map.entry("portcullis.consent.longest-days", "7"),
+                Map.entry("portcullis.limits.sign-in-per-5-minutes", "1"),
+                Map.entry("portcullis.limits.registrations-per-minute", "2"),
+                Map.entry("portcullis.limits.mcp-posts-per-minute", "3"),
+                Map.entry("portcullis.limits.writes-per-minute", "4"),
+                Map.entry("portcullis.limits.requests-per-minute", "0"),
                 Map.entry("portcullis.data", "/var/lib/portcullis"),
                 Map.entry("portcullis.key-file", "/etc/portcullis/key"),
                 Map.entry("portcullis.upstream.allow-private-addresses", " 127.0.0.0/8 , fd00::/8,"),
@@ -78,9 +97,7 @@ class ConfigurationTest {
                         "staging",
                         Path.of("/var/lib/portcullis")));
         assertThat(full.keyFile()).isEqualTo(Path.of("/etc/portcullis/key"));
-        assertThat(full.tokens())
-                .isEqualTo(
-                        new TokenSettings("http://127.0.0.1:9000", "ES256", Duration.ofMinutes(1), Duration.ofDays(7)));
+        assertThat(full.tokens()).isEqualTo(new TokenSettings("ES256", Duration.ofMinutes(1), Duration.ofDays(7)));
         assertThat(full.egress())
                 .isEqualTo(new EgressSettings(
                         List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("fd00::/8")),
@@ -90,16 +107,25 @@ class ConfigurationTest {
         assertThat(full.endpoint())
                 .usingRecursiveComparison()
                 .isEqualTo(new EndpointSettings(
-                        "http://127.0.0.1:9000",
                         100,
                         2,
-                        java.util.Set.of(
+                        Set.of(
                                 "https://ide.example",
                                 "http://127.0.0.1:9000",
                                 "http://localhost:9000",
-                                "http://[::1]:9000"),
-                        java.util.Set.of("127.0.0.1:9000", "localhost:9000", "[::1]:9000"),
-                        java.util.List.of(Cidr.parse("10.1.0.0/16"))));
+                                "http://[::1]:9000")));
+        assertThat(full.proxies().blocks()).containsExactly(Cidr.parse("10.1.0.0/16"));
+        assertThat(full.documents().allowPrivateAddresses()).containsExactly(Cidr.parse("127.0.0.0/8"));
+        assertThat(full.signIn().hashing()).isEqualTo(SignInSettings.Hashing.PBKDF2);
+        assertThat(full.signIn().secureCookies()).isFalse();
+        assertThat(full.consents().longestDays()).isEqualTo(7);
+        assertThat(full.limits().most())
+                .isEqualTo(Map.of(
+                        Limit.SIGN_IN, 1,
+                        Limit.REGISTRATION, 2,
+                        Limit.MCP, 3,
+                        Limit.WRITES, 4,
+                        Limit.ALL, 0));
     }
 
     @ParameterizedTest
@@ -113,7 +139,11 @@ class ConfigurationTest {
         "portcullis.oauth.algorithm,                    HS256",
         "portcullis.oauth.access-token-seconds,         601",
         "portcullis.oauth.access-token-seconds,         -1",
-        "portcullis.mcp.body-bytes,                     4 MB"
+        "portcullis.mcp.body-bytes,                     4 MB",
+        "portcullis.signin.password-hashing,            md5",
+        "portcullis.consent.longest-days,               91",
+        "portcullis.limits.requests-per-minute,         many",
+        "portcullis.trusted-proxies,                    proxy.example"
     })
     void namesTheSettingThatCannotBeRead(String key, String value) {
         Configuration configuration = configuration(Map.of("portcullis.data", "data", key, value));
@@ -123,6 +153,10 @@ class ConfigurationTest {
             configuration.tokens();
             configuration.egress();
             configuration.endpoint();
+            configuration.proxies();
+            configuration.signIn();
+            configuration.consents();
+            configuration.limits();
         });
     }
 
@@ -133,12 +167,17 @@ class ConfigurationTest {
                 "portcullis.public-url", "http://gateway.example",
                 "portcullis.datasource.url", "jdbc:h2:mem:x",
                 "portcullis.bootstrap.client-id", "portcullis-demo",
-                "portcullis.bootstrap.client-secret", "portcullis-demo-secret"));
+                "portcullis.bootstrap.client-secret", "portcullis-demo-secret",
+                "portcullis.bootstrap.admin-email", "admin@example.com",
+                "portcullis.bootstrap.admin-password", "portcullis-demo",
+                "portcullis.cookies.secure", "false"));
 
         List<String> faults = wrong.productionFaults();
 
         assertThat(faults)
-                .hasSize(4)
+                .hasSize(6)
+                .anyMatch(fault -> fault.startsWith("portcullis.bootstrap.admin-email"))
+                .anyMatch(fault -> fault.startsWith("portcullis.cookies.secure"))
                 .anyMatch(fault -> fault.startsWith("portcullis.public-url"))
                 .anyMatch(fault -> fault.startsWith("portcullis.datasource.url"))
                 .anyMatch(fault -> fault.startsWith("portcullis.bootstrap.client-id"))

@@ -18,6 +18,8 @@ final class Banner {
                Audit     @URL@/v1/audit
                OpenAPI   @URL@/openapi
                Health    @URL@/health/ready
+               Console   @URL@/admin     admin@example.com / portcullis-demo
+               Portal    @URL@/portal    alice, bob, carol, dave @example.com / portcullis-demo
                Client    @CLIENT@   (trust ceiling: medium)
                Storage   embedded and not synced at commit: a crash can lose the last entries; production refuses it
 
@@ -32,8 +34,8 @@ final class Banner {
             ADMIN=$(curl -s -u @LOGIN@ -d grant_type=client_credentials @URL@/oauth/token | @TAKE@)
             curl -s -H "Authorization: Bearer $ADMIN" '@URL@/v1/audit?server=github&limit=5'; echo
 
-             4. Let Claude Code use it, with the token of step 1 while it lasts
-            claude mcp add --transport http github @URL@/mcp/github --header "Authorization: Bearer $TOKEN"
+             4. Let Claude Code use it: it opens the browser, where alice signs in and says how far it may go
+            claude mcp add --transport http github @URL@/mcp/github
             """;
     private static final String CALL =
             "curl -s -H \"Authorization: Bearer $TOKEN\" -H 'MCP-Protocol-Version: 2025-11-25'"

@@ -69,6 +69,34 @@ final class Gateway {
         send("PUT", "/v1/users/" + encoded(user) + "/grants/" + server, grant);
     }
 
+    boolean hasUser(String email) throws SetupFault, InterruptedException {
+        HttpRequest request = authorized("/v1/users/" + encoded(email)).GET().build();
+        return expect(List.of(200, 404), request, sent(wire, request)).statusCode() == 200;
+    }
+
+    void addUser(DemoPerson person) throws SetupFault, InterruptedException {
+        JsonObject user = Json.createObjectBuilder()
+                .add("email", person.email())
+                .add("name", person.name())
+                .add("roles", Json.createArrayBuilder(person.roles()))
+                .add("password", DemoPerson.PASSWORD)
+                .build();
+        send("POST", "/v1/users", user);
+    }
+
+    /** One that is there stays as it is. */
+    void team(String key, List<String> members) throws SetupFault, InterruptedException {
+        JsonObject team = Json.createObjectBuilder()
+                .add("key", key)
+                .add("members", Json.createArrayBuilder(members))
+                .build();
+        HttpRequest request = authorized("/v1/teams")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(team.toString()))
+                .build();
+        expect(List.of(201, 409), request, sent(wire, request));
+    }
+
     private HttpResponse<String> send(String method, String path, JsonObject body)
             throws SetupFault, InterruptedException {
         HttpRequest request = authorized(path)

@@ -2,6 +2,8 @@ package io.portcullis.demo.setup;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 
 /** Introduces the demo's servers to the gateway. Steps that were done before are not done again. */
 final class Introduction {
@@ -21,6 +23,22 @@ final class Introduction {
         }
         for (DemoServer server : DemoServer.ALL) {
             gateway.grant(settings.clientId(), server.key(), CEILING);
+        }
+        for (DemoPerson person : DemoPerson.ALL) {
+            introduce(person);
+        }
+        for (Map.Entry<String, List<String>> team : DemoPerson.teams().entrySet()) {
+            gateway.team(team.getKey(), team.getValue());
+        }
+    }
+
+    private void introduce(DemoPerson person) throws SetupFault, InterruptedException {
+        if (gateway.hasUser(person.email())) {
+            return;
+        }
+        gateway.addUser(person);
+        for (Map.Entry<String, String> ceiling : person.ceilings().entrySet()) {
+            gateway.grant(person.email(), ceiling.getKey(), ceiling.getValue());
         }
     }
 

@@ -3,12 +3,14 @@ package io.portcullis.enforcement.method;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import io.portcullis.Vectors;
 import io.portcullis.catalog.CatalogSnapshot;
+import io.portcullis.consent.ConsentSnapshot;
 import io.portcullis.directory.CeilingSnapshot;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.identity.UserId;
@@ -39,19 +41,27 @@ class MethodTableTest {
             new MethodTable(new PolicyDecisionPoint(List.of(new OpenServer())), (host, server) -> {});
 
     private static final OAuthSnapshot NO_TOKENS = new OAuthSnapshot(
-            new KeyRing(new OctetSequenceKey.Builder(new byte[32]).build(), List.of(), Map.of()), Map.of(), Set.of());
+            new KeyRing(new OctetSequenceKey.Builder(new byte[32]).build(), List.of(), Map.of()),
+            Map.of(),
+            Set.of(),
+            Map.of());
     private static final Subject SUBJECT = new Subject(
             HostId.DEFAULT,
             new UserId("agent"),
             new ClientId("agent"),
-            true,
+            null,
             Set.of("mcp"),
             "https://gateway.example/mcp/github",
             "t1",
             Instant.EPOCH);
-    private static final McpCall.Origin ORIGIN = new McpCall.Origin("127.0.0.1", "test");
-    private static final HostFacts FACTS =
-            new HostFacts(HostId.DEFAULT, 1, NO_TOKENS, new CatalogSnapshot(Map.of()), new CeilingSnapshot(Map.of()));
+    private static final Origin ORIGIN = new Origin("127.0.0.1", "test");
+    private static final HostFacts FACTS = new HostFacts(
+            HostId.DEFAULT,
+            1,
+            NO_TOKENS,
+            new CatalogSnapshot(Map.of()),
+            new CeilingSnapshot(Map.of()),
+            new ConsentSnapshot(Map.of()));
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2026-07-28"})

@@ -40,7 +40,7 @@ class LegacySessionTest {
                 new HostId(host),
                 new UserId(user),
                 new ClientId(client),
-                false,
+                "consent-1",
                 Set.of("mcp"),
                 "a",
                 "jti",

@@ -18,7 +18,8 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
         if (host != null && (below(path, "/portal") || below(path, "/admin"))) {
             toPages(host, path);
         } else if (!path.startsWith("/v1/") || entered()) {
-            request.getRequestDispatcher(path).forward(request, response);
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            request.getRequestDispatcher(path + query).forward(request, response);
         }
     }
 
@@ -34,6 +35,9 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
 
     private boolean entered() throws IOException, ServletException {
         if (!request.authenticate(response)) {
+            if (!response.isCommitted()) {
+                response.sendError(401);
+            }
             return false;
         }
         boolean may = Stream.of(ROLES).anyMatch(request::isUserInRole);

@@ -38,15 +38,27 @@ public class MetadataEndpoint {
     private Addressed here;
 
     @GET
-    @Path("{form: oauth-authorization-server|openid-configuration}")
+    @Path("oauth-authorization-server")
     public Response authorizationServer() {
         return open(metadata.authorizationServer(here.address()));
     }
 
     @GET
-    @Path("{form: oauth-authorization-server|openid-configuration}/h/{host}")
+    @Path("openid-configuration")
+    public Response openId() {
+        return authorizationServer();
+    }
+
+    @GET
+    @Path("oauth-authorization-server/h/{host}")
     public Response authorizationServer(@HeaderParam("Host") String name, @PathParam("host") String host) {
         return open(metadata.authorizationServer(below(name, host)));
+    }
+
+    @GET
+    @Path("openid-configuration/h/{host}")
+    public Response openId(@HeaderParam("Host") String name, @PathParam("host") String host) {
+        return authorizationServer(name, host);
     }
 
     /** Any well-formed server key is answered alike, so that nobody learns here which servers there are. */

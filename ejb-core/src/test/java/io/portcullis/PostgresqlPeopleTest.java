@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlPeopleTest extends PeopleContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}

@@ -1,0 +1,65 @@
+package io.portcullis.web.admin.audit;
+
+import io.portcullis.audit.log.AuditEntry;
+import io.portcullis.audit.log.AuditLog;
+import io.portcullis.web.admin.edge.Visit;
+import io.portcullis.web.admin.view.Trace;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.Serializable;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One entry: who, what, what came of it, and every gate that was asked. A reference that an agent was given leads here. */
+@Named
+@ViewScoped
+public class EntryPage implements Serializable {
+    @Inject
+    private Visit visit;
+
+    @Inject
+    private AuditLog log;
+
+    private String id = "";
+    private transient @Nullable AuditEntry entry;
+    private transient Trace trace = new Trace(List.of());
+
+    public void load() throws SQLException, IOException {
+        Optional<AuditEntry> found = log.entry(visit.host(), id.strip());
+        if (found.isEmpty()) {
+            FacesContext context = FacesContext.getCurrentInstance();
+            context.getExternalContext().responseSendError(404, null);
+            context.responseComplete();
+            return;
+        }
+        entry = found.get();
+        trace = Trace.of(found.get().trace());
+    }
+
+    public @Nullable AuditEntry getEntry() {
+        return entry;
+    }
+
+    public Trace getTrace() {
+        return trace;
+    }
+
+    /** How long the answer took. */
+    public long getMillis() {
+        Long micros = entry == null ? null : entry.micros();
+        return micros == null ? 0 : micros / 1000;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(@Nullable String id) {
+        this.id = id == null ? "" : id;
+    }
+}

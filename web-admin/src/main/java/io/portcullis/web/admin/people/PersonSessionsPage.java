@@ -1,0 +1,101 @@
+package io.portcullis.web.admin.people;
+
+import io.portcullis.directory.People;
+import io.portcullis.directory.PersonView;
+import io.portcullis.identity.Secret;
+import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.Passwords;
+import io.portcullis.signin.SessionView;
+import io.portcullis.web.admin.edge.Notices;
+import io.portcullis.web.admin.edge.Visit;
+import jakarta.ejb.EJBException;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one person signs in: where they are signed in now, and a new password. */
+@Named
+@ViewScoped
+public class PersonSessionsPage implements Serializable {
+    @Inject
+    private Visit visit;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
+    private People people;
+
+    @Inject
+    private BrowserSessions sessions;
+
+    @Inject
+    private Passwords passwords;
+
+    private String id = "";
+    private transient String password = "";
+    private transient @Nullable PersonView person;
+    private transient List<SessionView> items = List.of();
+
+    public void load() {
+        Chosen chosen = Chosen.of(people, visit.host(), id);
+        person = chosen.view();
+        items = sessions.list(visit.host(), chosen.user());
+    }
+
+    public void end(String session) {
+        sessions.end(visit.host(), session);
+        notices.done("session.ended");
+    }
+
+    public void endAll() {
+        sessions.endAll(visit.host(), Chosen.user(id));
+        notices.done("session.allEnded", id);
+    }
+
+    public void reset() {
+        try {
+            passwords.reset(visit.host(), Chosen.user(id), new Secret(password));
+            notices.done("password.reset", id);
+        } catch (IllegalArgumentException refused) {
+            refuse(refused);
+        } catch (EJBException wrapped) {
+            if (!(wrapped.getCause() instanceof IllegalArgumentException refused)) {
+                throw wrapped;
+            }
+            refuse(refused);
+        }
+    }
+
+    private void refuse(IllegalArgumentException refused) {
+        notices.wrong("reset:password", "field.refused", String.valueOf(refused.getMessage()));
+    }
+
+    public @Nullable PersonView getPerson() {
+        return person;
+    }
+
+    public List<SessionView> getItems() {
+        return items;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(@Nullable String id) {
+        this.id = id == null ? "" : id;
+    }
+
+    /** What was typed is never shown again. */
+    public String getPassword() {
+        return "";
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+}

@@ -1,0 +1,5 @@
+/** How values become text: times, traces, definitions, addresses of pages. */
+@NullMarked
+package io.portcullis.web.admin.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.portcullis.web.admin.edge;
+
+import io.portcullis.catalog.UnknownServer;
+import jakarta.ejb.EJBAccessException;
+import jakarta.faces.FacesException;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FaultTest {
+    @Test
+    void whatIsWrappedDecides() {
+        assertThat(Fault.of(new FacesException(new RuntimeException(new OptimisticLockException()))))
+                .isEqualTo(Fault.CLASH);
+        assertThat(Fault.of(new FacesException(new UnknownServer("server x")))).isEqualTo(Fault.GONE);
+        assertThat(Fault.of(new FacesException(new EJBAccessException("no")))).isEqualTo(Fault.FORBIDDEN);
+    }
+
+    @Test
+    void twoWritersOfOneKeyAreAClash() {
+        assertThat(Fault.of(new RuntimeException(new SQLException("duplicate", "23505"))))
+                .isEqualTo(Fault.CLASH);
+        assertThat(Fault.of(new RuntimeException(new SQLException("gone", "08001"))))
+                .isEqualTo(Fault.UNEXPECTED);
+    }
+
+    @Test
+    void anythingElseIsAnIncident() {
+        assertThat(Fault.of(new IllegalStateException("?"))).isEqualTo(Fault.UNEXPECTED);
+    }
+}
