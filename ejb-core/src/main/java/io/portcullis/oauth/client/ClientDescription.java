@@ -60,6 +60,9 @@ public record ClientDescription(String name, List<RedirectUri> redirectUris, boo
             if (json.length() > LARGEST) {
                 throw InvalidClientMetadata.other("the description is larger than 64 KiB");
             }
+            if (!json.stripLeading().startsWith("{")) {
+                throw InvalidClientMetadata.other("the description is not a JSON object");
+            }
             return JSONObjectUtils.parse(json);
         } catch (ParseException malformed) {
             throw InvalidClientMetadata.other("the description is not a JSON object");

@@ -1,0 +1,83 @@
+package io.portcullis.web.consent.edge;
+
+import io.portcullis.identity.HostId;
+import io.portcullis.identity.Secret;
+import io.portcullis.signin.Cookies;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The cookies that the portal reads and writes, each of one host. */
+@ApplicationScoped
+public class BrowserCookies {
+    private static final int FORM_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    @ConfigProperty(name = "portcullis.cookies.secure", defaultValue = "true")
+    private boolean secure;
+
+    /** The secret of the browser session. */
+    public Optional<Secret> session(HttpServletRequest request, HostId host) {
+        return value(request, Cookies.session(host, secure)).map(Secret::new);
+    }
+
+    public void beginSession(HttpServletResponse response, HostId host, Secret session) {
+        add(response, Cookies.session(host, secure), session.reveal(), -1);
+    }
+
+    public void endSession(HttpServletResponse response, HostId host) {
+        add(response, Cookies.session(host, secure), "", 0);
+    }
+
+    /** What binds a pending authorization request to this browser; never matches where there is none. */
+    public Secret request(HttpServletRequest request, HostId host) {
+        return new Secret(value(request, Cookies.request(host, secure)).orElse(""));
+    }
+
+    /** What binds the forms shown before sign-in to this browser. */
+    Optional<Secret> form(HttpServletRequest request, HostId host) {
+        return value(request, formName(host)).map(Secret::new);
+    }
+
+    Secret beginForm(HttpServletResponse response, HostId host) {
+        byte[] random = new byte[FORM_BYTES];
+        RANDOM.nextBytes(random);
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        add(response, formName(host), text, -1);
+        return new Secret(text);
+    }
+
+    private String formName(HostId host) {
+        return (secure ? "__Host-" : "") + "portcullis-form-" + host;
+    }
+
+    private void add(HttpServletResponse response, String name, String value, int seconds) {
+        Cookie cookie = new Cookie(name, value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setMaxAge(seconds);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+    }
+
+    static Optional<String> value(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies == null) {
+            return Optional.empty();
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
+                return Optional.of(cookie.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.portcullis.web.consent.signin;
+
+import io.portcullis.web.consent.edge.LocalPath;
+import io.portcullis.web.consent.edge.SessionResume;
+import io.portcullis.web.consent.edge.Visit;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** {@code POST /signout}: ends this browser's session; {@code to} is where the next sign-in leads ("Not you?"). */
+@WebServlet("/signout")
+public class SignOut extends HttpServlet {
+    @Inject
+    private transient SessionResume sessions;
+
+    @Inject
+    private transient Visit visit;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        go(response, visit.url("/connections"));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        sessions.end(request, response);
+        String onwards = LocalPath.of(request.getParameter("to"))
+                .map(path -> "?to=" + Visit.encoded(path.value()))
+                .orElse("");
+        go(response, visit.url("/signin") + onwards);
+    }
+
+    private static void go(HttpServletResponse response, String path) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", path);
+    }
+}
