@@ -41,7 +41,8 @@
   };
 
   const localTimes = () => {
-    const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
+    const language = navigator.languages.find((one) => one.startsWith(root.lang)) || root.lang;
+    const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
     document.querySelectorAll("time[datetime]").forEach((time) => {
       const date = new Date(time.dateTime);
       if (!Number.isNaN(date.getTime())) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gateway implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(150);
+    /** Every test comes from one address; what limits addresses is tested where it is switched on. */
+    private static final List<String> LIMITS = List.of(
+            "SIGN_IN_PER_5_MINUTES",
+            "REGISTRATIONS_PER_MINUTE",
+            "MCP_POSTS_PER_MINUTE",
+            "WRITES_PER_MINUTE",
+            "REQUESTS_PER_MINUTE");
 
     private final ServerDirectory directory;
     private final Map<String, String> environment;
@@ -33,6 +41,7 @@ final class Gateway implements AutoCloseable {
         environment.put("PORTCULLIS_DATA", directory.data().toString());
         environment.put("PORTCULLIS_PUBLIC_URL", "http://localhost:" + port);
         environment.put("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+        LIMITS.forEach(limit -> environment.put("PORTCULLIS_LIMITS_" + limit, "0"));
         environment.putAll(given);
         this.url = environment.get("PORTCULLIS_PUBLIC_URL");
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
