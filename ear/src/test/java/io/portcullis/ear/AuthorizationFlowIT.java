@@ -34,7 +34,7 @@ class AuthorizationFlowIT {
     @Test
     void aNewUserIsAtTheFirstAllowedCallWithinFiveClicks() {
         portal.go(agent.url("github")).signIn("alice@example.com");
-        assertThat(portal.heading()).isEqualTo("Allow Claude Code to use GitHub for you?");
+        assertThat(portal.heading()).isEqualTo("Allow Claude Code to use GitHub (demo) for you?");
         portal.choose("Look and change").allow();
         JsonObject tokens = agent.tokens();
         Caller caller = new Caller(GATEWAY, "github", tokens.getString("access_token"));

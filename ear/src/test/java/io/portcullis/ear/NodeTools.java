@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The programs of {@code src/test/mcp}, installed once below {@code target}, each run as a process of its own. */
@@ -79,6 +80,50 @@ final class NodeTools {
         }
     }
 
+    /**
+     * Runs a program that says something on the way.
+     *
+     * @param hears each line of its first output, while it runs
+     */
+    static Ended converse(Map<String, String> environment, long minutes, Consumer<String> hears, String... program) {
+        Process process = start(environment, ProcessBuilder.Redirect.PIPE, program);
+        Thread patience = ending(process, minutes);
+        try {
+            StringBuilder output = new StringBuilder();
+            BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+                hears.accept(line);
+            }
+            return new Ended(process.waitFor(), output.toString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("The test was interrupted", interrupted);
+        } finally {
+            patience.interrupt();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Ends the process when it takes too long. */
+    private static Thread ending(Process process, long minutes) {
+        Thread patience = new Thread(() -> {
+            try {
+                if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException notNeeded) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        patience.setDaemon(true);
+        patience.start();
+        return patience;
+    }
+
     private static Process start(Map<String, String> environment, ProcessBuilder.Redirect output, String... program) {
         List<String> command =
                 new ArrayList<>(List.of(modules().resolve(".bin/node").toString()));
@@ -86,7 +131,9 @@ final class NodeTools {
         ProcessBuilder builder = new ProcessBuilder(command).directory(HOME.toFile());
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        if (output != ProcessBuilder.Redirect.DISCARD) {
+        if (output == ProcessBuilder.Redirect.PIPE) {
+            builder.redirectOutput(output);
+        } else if (output != ProcessBuilder.Redirect.DISCARD) {
             builder.redirectOutput(output).redirectErrorStream(true);
         }
         try {
