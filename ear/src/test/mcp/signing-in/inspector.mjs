@@ -7,7 +7,7 @@ export async function inspector(url, open) {
   const common = ['--cli', '--format', 'json', '--transport', 'http', '--server-url', url];
   const ask = async (...args) => {
     const { out, err } = await program.run(...common, ...args);
-    const json = [out, err].find(text => text.trimStart().startsWith('{'));
+    const json = [out, err].map(text => text.search(/^\{/m) < 0 ? '' : text.slice(text.search(/^\{/m))).find(Boolean);
     if (json === undefined) throw new Error(`the Inspector answered no JSON: ${out}${err}`);
     return JSON.parse(json);
   };

@@ -37,6 +37,7 @@ export class Program {
       HOME: this.home,
       BROWSER: this.browser,
       MCP_AUTO_OPEN_ENABLED: 'true',
+      MCP_INSPECTOR_SECRET_STORE: 'file',
       PATH: BIN + delimiter + process.env.PATH,
     };
   }

@@ -76,6 +76,24 @@
     }
   };
 
+  // The library calls every table a grid and makes its first cell a stop of the keyboard. Ours are read, not edited: a
+  // plain table is what a screen reader should announce, and links are the stops.
+  const plainTables = () => {
+    document.querySelectorAll(".listing table[role=grid], .listing td[role=gridcell]").forEach((part) => {
+      part.removeAttribute("role");
+      part.removeAttribute("tabindex");
+    });
+  };
+
+  // On a small screen filters that restrict nothing leave the room to the list.
+  const foldFilters = () => {
+    if (!location.search && matchMedia("(max-width: 48rem)").matches) {
+      document.querySelectorAll("details[data-folds]").forEach((details) => {
+        details.open = false;
+      });
+    }
+  };
+
   const closeMenus = (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) {
@@ -101,6 +119,8 @@
       field.disabled = false;
     });
   });
+  window.addEventListener("load", plainTables);
+  foldFilters();
   localTimes();
   themes();
   focusFault();

@@ -5,7 +5,9 @@ import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +16,32 @@ import java.util.Optional;
  * address it was shown at, query and all, so that what is in the address survives a post.
  */
 public class Pages extends ViewHandlerWrapper {
+    private static final String LANGUAGE_COOKIE = "portcullis-language";
     private static final String TO_OTHERS = Pages.class.getName() + ".toOthers";
 
     public Pages(ViewHandler wrapped) {
         super(wrapped);
+    }
+
+    /** Portal and console speak the language that was chosen in either, else the browser's. */
+    @Override
+    public Locale calculateLocale(FacesContext context) {
+        HttpServletRequest request =
+                (HttpServletRequest) context.getExternalContext().getRequest();
+        return Entrance.cookie(request, LANGUAGE_COOKIE)
+                .flatMap(chosen -> supported(context, chosen.reveal()))
+                .orElseGet(() -> super.calculateLocale(context));
+    }
+
+    private static Optional<Locale> supported(FacesContext context, String language) {
+        Iterator<Locale> locales = context.getApplication().getSupportedLocales();
+        while (locales.hasNext()) {
+            Locale locale = locales.next();
+            if (locale.getLanguage().equals(language)) {
+                return Optional.of(locale);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.portcullis.web.consent.edge.Reply;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.jspecify.annotations.Nullable;
 
 /** A question that was answered in this request. The way back holds the code, so it is in no URL and no state of ours. */
 @Named
@@ -23,18 +22,17 @@ public class Answered {
      * besides, since not every browser opens an app by itself.
      *
      * @param back what the authorization server's rules made of the agent's redirect URI
-     * @param page shown for an app
+     * @param page the view that is shown for an app
      */
-    @Nullable
-    String goBack(String back, Agent agent, String page) {
+    void goBack(String back, Agent agent, String page) {
         if (agent.redirectKind() != RedirectUri.Kind.APP) {
             reply.toClient(back);
-            return null;
+            return;
         }
         location = back;
         agentName = agent.name();
         reply.header("Refresh", "0; url=" + back);
-        return page;
+        reply.show(page);
     }
 
     public boolean isReturning() {

@@ -66,15 +66,14 @@ public class ChoosePage {
         }
     }
 
-    public @Nullable String deny() {
+    public void deny() {
         if (agent == null) {
-            return null;
+            return;
         }
         try {
-            return answered.goBack(authorizations.deny(request, browser()), agent, "/denied");
+            answered.goBack(authorizations.deny(request, browser()), agent, "/denied.xhtml");
         } catch (RequestGone gone) {
             reply.toPage("/error?why=" + gone.why());
-            return null;
         }
     }
 

@@ -1,16 +1,13 @@
 package io.portcullis.web.consent.agent;
 
 import io.portcullis.consent.CeilingExceeded;
-import io.portcullis.consent.question.Agent;
 import io.portcullis.consent.question.Answer;
 import io.portcullis.consent.question.Authorizations;
 import io.portcullis.consent.question.Offer;
 import io.portcullis.consent.question.Pending;
-import io.portcullis.consent.question.Question;
 import io.portcullis.consent.question.RequestGone;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.Trust;
-import io.portcullis.oauth.client.RedirectUri;
 import io.portcullis.signin.SignedIn;
 import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.Reply;
@@ -20,18 +17,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /consent?request=…}: what an agent wants, put as one question, and the answer to it. */
 @Named
 @RequestScoped
 public class ConsentPage {
-    private static final int SEARCHED_FROM = 15;
-    private static final int SHOWN_UP_TO = 8;
-
     @Inject
     private Authorizations authorizations;
 
@@ -53,53 +45,52 @@ public class ConsentPage {
     private String request = "";
     private String level = Trust.LOW.word();
     private int days;
-    private @Nullable Question question;
-    private @Nullable Offer offer;
+    private @Nullable ConsentSheet sheet;
     private @Nullable String fault;
 
     public void load() {
         Pending pending = authorizations.pending(request, browser());
-        if (pending instanceof Pending.Asked asked && asked.question().offer() != null) {
-            question = asked.question();
-            offer = asked.question().offer();
-        } else if (pending instanceof Pending.Gone gone) {
-            reply.toPage("/error?why=" + gone.why());
-        } else {
-            reply.toPage("/choose?request=" + Visit.encoded(request));
+        if (pending instanceof Pending.Gone gone) {
+            goneBecause(gone.why());
+        } else if (pending instanceof Pending.Asked asked) {
+            Offer offer = asked.question().offer();
+            if (offer == null) {
+                reply.toPage("/choose?request=" + Visit.encoded(request));
+            } else {
+                sheet = new ConsentSheet(asked.question().agent(), offer, trust(), days);
+            }
         }
     }
 
-    public @Nullable String allow() throws SQLException {
-        if (question == null) {
-            return null;
+    public void allow() throws SQLException {
+        if (sheet == null) {
+            return;
         }
+        SignedIn person = visit.person();
+        Answer answer = new Answer(trust(), sheet.getDays(), person.method(), person.signedInAt());
         try {
-            String location = authorizations.allow(request, browser(), answer());
-            return answered.goBack(location, getAgent(), "/done");
+            answered.goBack(authorizations.allow(request, browser(), answer), sheet.agent(), "/done.xhtml");
         } catch (CeilingExceeded exceeded) {
             fault = exceeded.getMessage();
             reply.status(HttpServletResponse.SC_FORBIDDEN);
         } catch (RequestGone gone) {
-            reply.toPage("/error?why=" + gone.why());
+            goneBecause(gone.why());
         }
-        return null;
     }
 
-    public @Nullable String deny() {
-        if (question == null) {
-            return null;
+    public void deny() {
+        if (sheet == null) {
+            return;
         }
         try {
-            return answered.goBack(authorizations.deny(request, browser()), getAgent(), "/denied");
+            answered.goBack(authorizations.deny(request, browser()), sheet.agent(), "/denied.xhtml");
         } catch (RequestGone gone) {
-            reply.toPage("/error?why=" + gone.why());
-            return null;
+            goneBecause(gone.why());
         }
     }
 
-    private Answer answer() {
-        SignedIn person = visit.person();
-        return new Answer(trust(), getDays(), person.method(), person.signedInAt());
+    private void goneBecause(Pending.Why why) {
+        reply.toPage("/error?why=" + why);
     }
 
     private Secret browser() {
@@ -110,80 +101,11 @@ public class ConsentPage {
         return Trust.of(level).orElse(Trust.LOW);
     }
 
-    public Agent getAgent() {
-        return question().agent();
-    }
-
-    /** Where the answer goes; on the own computer with the port, which tells apart what runs there. */
-    public String getReturnsTo() {
-        Agent agent = getAgent();
-        return agent.redirectKind() == RedirectUri.Kind.OWN_COMPUTER
-                ? URI.create(agent.redirectUri()).getAuthority()
-                : agent.redirectHost();
-    }
-
-    public Offer getOffer() {
-        if (offer == null) {
+    public ConsentSheet getSheet() {
+        if (sheet == null) {
             throw new IllegalStateException("The page was not loaded");
         }
-        return offer;
-    }
-
-    private Question question() {
-        if (question == null) {
-            throw new IllegalStateException("The page was not loaded");
-        }
-        return question;
-    }
-
-    /** {@code open}; or why nothing can be allowed: {@code closed} to everybody, {@code noaccess} for this person. */
-    public String getState() {
-        if (!getOffer().open()) {
-            return "closed";
-        }
-        return getOffer().ceiling() == null ? "noaccess" : "open";
-    }
-
-    public @Nullable Warning getWarning() {
-        return Warning.worst(getAgent(), getOffer()).orElse(null);
-    }
-
-    public List<LevelCard> getLevels() {
-        return LevelCard.of(getOffer(), trust());
-    }
-
-    /** Whether there is a level that the person may not choose, so that asking for more makes sense. */
-    public boolean isLimited() {
-        return getOffer().ceiling() != Trust.HIGH;
-    }
-
-    public List<ToolGroup> getGroups() {
-        return ToolGroup.of(getOffer().tools());
-    }
-
-    public boolean isSearched() {
-        return getOffer().tools().size() >= SEARCHED_FROM;
-    }
-
-    /** Few enough to be read without unfolding anything. */
-    public boolean isUnfolded() {
-        return getOffer().tools().size() <= SHOWN_UP_TO;
-    }
-
-    public List<Integer> getDurations() {
-        return Durations.upTo(getOffer().longestDays());
-    }
-
-    public int getDays() {
-        return Durations.chosen(days, getOffer().longestDays());
-    }
-
-    public int getAsked() {
-        return days;
-    }
-
-    public void setAsked(int asked) {
-        days = asked;
+        return sheet;
     }
 
     public @Nullable String getFault() {
@@ -204,5 +126,13 @@ public class ConsentPage {
 
     public void setLevel(@Nullable String word) {
         level = word == null ? Trust.LOW.word() : word;
+    }
+
+    public int getDays() {
+        return days;
+    }
+
+    public void setDays(int asked) {
+        days = asked;
     }
 }

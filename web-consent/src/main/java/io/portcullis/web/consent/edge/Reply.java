@@ -25,6 +25,12 @@ public class Reply {
         send(location);
     }
 
+    /** Shows another view as this very answer: what navigation does after an action of a page is a redirect. */
+    public void show(String view) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.setViewRoot(faces.getApplication().getViewHandler().createView(faces, view));
+    }
+
     public void status(int status) {
         response().setStatus(status);
     }
