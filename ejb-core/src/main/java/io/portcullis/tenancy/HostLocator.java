@@ -22,13 +22,16 @@ public final class HostLocator {
     private final Set<String> aliases;
     private final Predicate<HostId> known;
 
-    /** @param known whether there is such a host now */
-    public HostLocator(GatewaySettings settings, Predicate<HostId> known) {
+    /**
+     * @param httpPort where this node listens for cleartext
+     * @param known whether there is such a host now
+     */
+    public HostLocator(GatewaySettings settings, int httpPort, Predicate<HostId> known) {
         URI url = settings.publicUrl();
         this.publicUrl = url.toString();
         this.scheme = url.getScheme() + "://";
         this.authority = url.getAuthority().toLowerCase(Locale.ROOT);
-        this.aliases = aliases(settings);
+        this.aliases = settings.mode() == GatewaySettings.Mode.DEMO ? loopback(url.getPort(), httpPort) : Set.of();
         this.known = known;
     }
 
@@ -69,12 +72,11 @@ public final class HostLocator {
                 : Optional.empty();
     }
 
-    /** The demo answers to every spelling of loopback. */
-    private static Set<String> aliases(GatewaySettings settings) {
+    /** The demo answers to every spelling of loopback, at the public port and at its own. */
+    private static Set<String> loopback(int... ports) {
         Set<String> names = new HashSet<>();
-        URI url = settings.publicUrl();
-        if (settings.mode() == GatewaySettings.Mode.DEMO && url.getPort() > 0) {
-            LOOPBACK.forEach(name -> names.add(name + ":" + url.getPort()));
+        for (int port : ports) {
+            LOOPBACK.forEach(name -> names.add(name + ":" + port));
         }
         return names;
     }

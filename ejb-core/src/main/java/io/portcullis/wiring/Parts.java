@@ -197,7 +197,8 @@ public class Parts {
     @Produces
     @Singleton
     HostLocator locator(GatewaySettings settings, Facts facts) {
-        return new HostLocator(settings, host -> facts.of(host).isPresent());
+        return new HostLocator(settings, configuration.number(Settings.HTTP_PORT), host -> facts.of(host)
+                .isPresent());
     }
 
     @Produces

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 public enum Settings {
     MODE("portcullis.mode", "production", "demo or production; production refuses every default secret"),
     PUBLIC_URL("portcullis.public-url", "https://localhost:8788", "the origin clients see, also the issuer of tokens"),
+    HTTP_PORT("portcullis.http.port", "8787", "where cleartext is spoken, on loopback"),
+    HTTPS_PORT("portcullis.https.port", "8788", "where TLS is spoken"),
     ENVIRONMENT("portcullis.environment", "production", "as policy names it"),
     DATA("portcullis.data", "the server's output directory", "directory of what lies outside the database"),
     KEY_FILE(

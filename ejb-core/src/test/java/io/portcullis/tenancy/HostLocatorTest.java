@@ -23,6 +23,10 @@ class HostLocatorTest {
                 .contains(new HostAddress(HostId.DEFAULT, "https://gateway.example"));
         assertThat(demo.locate("127.0.0.1:8787", null))
                 .contains(new HostAddress(HostId.DEFAULT, "http://localhost:8787"));
+        assertThat(demo.locate("localhost:9000", null))
+                .contains(new HostAddress(HostId.DEFAULT, "http://localhost:8787"));
+        assertThat(demo.locate("localhost:9001", null)).isEmpty();
+        assertThat(production.locate("localhost:9000", null)).isEmpty();
     }
 
     @Test
@@ -79,6 +83,7 @@ class HostLocatorTest {
     }
 
     private static HostLocator locator(GatewaySettings.Mode mode, String url) {
-        return new HostLocator(new GatewaySettings(mode, URI.create(url), "test", Path.of("data")), ACME::equals);
+        return new HostLocator(
+                new GatewaySettings(mode, URI.create(url), "test", Path.of("data")), 9_000, ACME::equals);
     }
 }

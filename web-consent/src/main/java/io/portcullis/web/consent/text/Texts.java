@@ -69,9 +69,17 @@ public class Texts {
 
     /** What a gate asks, in words; one that this page does not know yet keeps its own name. */
     public String gate(String name) {
+        return known("gate." + name, name);
+    }
+
+    /** What happened, by the stable word of the record. */
+    public String event(String word) {
+        return known("event." + word, word.replace('_', ' '));
+    }
+
+    private String known(String key, String otherwise) {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale);
-        String key = "gate." + name;
-        return bundle.containsKey(key) ? bundle.getString(key) : name;
+        return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
     }
 
     /** Day and time in UTC, and saying so: without a script the reader's zone is not known. */
