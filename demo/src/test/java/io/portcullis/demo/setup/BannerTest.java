@@ -20,7 +20,13 @@ class BannerTest {
     void namesTheAddressesClientsSee() {
         String text = banner("portcullis-demo-secret");
 
-        assertThat(text).contains(URL + "/v1/audit", URL + "/openapi", "github " + URL + "/mcp/github --header");
+        assertThat(text)
+                .contains(
+                        URL + "/v1/audit",
+                        URL + "/openapi",
+                        URL + "/admin",
+                        URL + "/portal",
+                        "--transport http github " + URL + "/mcp/github");
     }
 
     @Test
