@@ -1,9 +1,12 @@
 package io.portcullis.audit.log;
 
 import io.portcullis.audit.ChangeJournal;
+import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the record, newest first; each reading is an entry itself. */
+/** Reads the record, newest first; each reading by an administrator is an entry itself. */
 @Stateless
 public class AuditLog {
     private static final String SELECT = """
@@ -29,6 +32,9 @@ public class AuditLog {
 
     @Resource(lookup = "jdbc/portcullis")
     private DataSource dataSource;
+
+    @Resource
+    private SessionContext context;
 
     private ChangeJournal journal;
 
@@ -40,11 +46,42 @@ public class AuditLog {
         this.journal = journal;
     }
 
-    /** One entry more than the limit is read, to know whether there is a next page. */
     @RolesAllowed({"admin:audit", "admin:read"})
     public Page find(HostId host, AuditFilter filter) throws SQLException {
+        Page page = page(host, filter, filter.user());
+        journal.read(host, "a page of at most " + filter.limit() + " entries");
+        return page;
+    }
+
+    @RolesAllowed({"admin:audit", "admin:read"})
+    public Optional<AuditEntry> entry(HostId host, String id) throws SQLException {
         Query query = new Query(host);
-        query.add(" and e.user_id = ?", filter.user());
+        query.add(" and e.id = ?", id);
+        List<AuditEntry> entries = query.run(dataSource);
+        journal.read(host, "entry " + id);
+        return entries.stream().findFirst();
+    }
+
+    /** What the record has on the human who is signed in, whatever user the filter names. */
+    @RolesAllowed("human")
+    public Page mine(AuditFilter filter) throws SQLException {
+        Caller caller = caller();
+        return page(caller.host(), filter, caller.user().value());
+    }
+
+    @RolesAllowed("human")
+    public Optional<AuditEntry> myEntry(String id) throws SQLException {
+        Caller caller = caller();
+        Query query = new Query(caller.host());
+        query.add(" and e.id = ?", id);
+        query.add(" and e.user_id = ?", caller.user().value());
+        return query.run(dataSource).stream().findFirst();
+    }
+
+    /** One entry more than the limit is read, to know whether there is a next page. */
+    private Page page(HostId host, AuditFilter filter, @Nullable String user) throws SQLException {
+        Query query = new Query(host);
+        query.add(" and e.user_id = ?", user);
         query.add(" and e.agent = ?", filter.agent());
         query.add(" and e.server_key = ?", filter.server());
         query.add(" and e.tool = ?", filter.tool());
@@ -56,19 +93,14 @@ public class AuditLog {
         query.add(" and e.id < ?", filter.cursor());
         query.sql.append(" order by e.id desc limit ").append(filter.limit() + 1);
         List<AuditEntry> entries = query.run(dataSource);
-        journal.read(host, "a page of at most " + filter.limit() + " entries");
         boolean more = entries.size() > filter.limit();
-        List<AuditEntry> page = more ? entries.subList(0, filter.limit()) : entries;
-        return new Page(page, more ? page.get(page.size() - 1).id() : null);
+        List<AuditEntry> items = more ? entries.subList(0, filter.limit()) : entries;
+        return new Page(items, more ? items.get(items.size() - 1).id() : null);
     }
 
-    @RolesAllowed({"admin:audit", "admin:read"})
-    public Optional<AuditEntry> entry(HostId host, String id) throws SQLException {
-        Query query = new Query(host);
-        query.add(" and e.id = ?", id);
-        List<AuditEntry> entries = query.run(dataSource);
-        journal.read(host, "entry " + id);
-        return entries.stream().findFirst();
+    private Caller caller() {
+        return Caller.of(context.getCallerPrincipal().getName())
+                .orElseThrow(() -> new EJBAccessException("A human must be signed in"));
     }
 
     /** @param next the cursor of the next page, null on the last */
