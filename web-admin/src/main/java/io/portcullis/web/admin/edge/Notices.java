@@ -24,6 +24,9 @@ public class Notices {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private Visit visit;
+
     private @Nullable List<Notice> taken;
 
     /** @param kind ok or warn */
@@ -38,7 +41,7 @@ public class Notices {
     /** Says what was done and goes to another page, for this one's thing is not there any more, or is there now. */
     public void doneAt(String page, String key, Object... values) {
         add(new Notice("ok", Texts.text(key, values)));
-        to(page);
+        to(visit.getRoot() + page);
     }
 
     /** Says what could not be done and shows the page as it is now. */

@@ -39,7 +39,7 @@ public class OverviewPage implements Serializable {
     /** An auditor sees the record and nothing else, so that is their first page. */
     public void load() throws IOException {
         if (!visit.isReads()) {
-            FacesContext.getCurrentInstance().getExternalContext().redirect("audit");
+            FacesContext.getCurrentInstance().getExternalContext().redirect(visit.getRoot() + "audit");
             return;
         }
         known = servers.list(visit.host());

@@ -58,7 +58,7 @@ public class Entrance extends HttpFilter {
         } else if (path.isHidden() || isNothing(request, path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            visit.at(address.get(), path.page());
+            visit.at(address.get(), path.page(), request.getQueryString());
             enter(request, response, path, chain);
         }
     }

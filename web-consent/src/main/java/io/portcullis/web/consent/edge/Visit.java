@@ -21,13 +21,16 @@ public class Visit {
     private @Nullable SignedIn person;
     private String formToken = "";
     private String page = "/";
+    private String search = "";
 
     @Inject
     private HttpServletRequest request;
 
-    void at(HostAddress here, String pagePath) {
+    /** @param query as it came in; behind a forward the container no longer tells it */
+    void at(HostAddress here, String pagePath, @Nullable String query) {
         address = here;
         page = pagePath;
+        search = query == null ? "" : "?" + query;
     }
 
     void by(@Nullable SignedIn signedIn) {
@@ -70,8 +73,7 @@ public class Visit {
 
     /** This page with its query, to come back to. */
     public String here() {
-        String query = request.getQueryString();
-        return url(page) + (query == null ? "" : "?" + query);
+        return url(page) + search;
     }
 
     public String getHereEncoded() {
