@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,28 +30,27 @@ class SigningInIT {
     @ParameterizedTest
     @ValueSource(strings = {"typescript", "mcp-remote", "mcporter", "inspector"})
     void aClientSignsInListsCallsAndIsRefused(String client) {
-        try (Browser browser = Browser.open()) {
-            NodeTools.Ended ended = NodeTools.converse(
-                    Map.of(
-                            "ALLOWED_TOOL", "list_repositories",
-                            "DENIED_TOOL", "create_pull_request",
-                            "DENIED_ARGS",
-                                    "{\"repository\":\"acme/storefront\",\"title\":\"t\",\"head\":\"h\",\"base\":\"main\"}"),
-                    PATIENCE_MINUTES,
-                    line -> answer(browser, line),
-                    "signing-in.mjs",
-                    client,
-                    GATEWAY.endpoint("github"));
+        List<String> complaints = new ArrayList<>();
 
-            assertThat(ended.output()).contains("{");
-            JsonObject said = Http.json(ended.output().substring(ended.output().indexOf('{')));
-            assertThat(said.getJsonArray("tools").getValuesAs(JsonString::getString))
-                    .containsExactly("list_repositories");
-            assertThat(said.getJsonObject("allowed").getBoolean("ok")).isTrue();
-            assertThat(said.getJsonObject("denied").getBoolean("ok")).isFalse();
-            assertThat(browser.complaints().stream().filter(about -> about.startsWith(GATEWAY.url())))
-                    .isEmpty();
-        }
+        NodeTools.Ended ended = NodeTools.converse(
+                Map.of(
+                        "ALLOWED_TOOL", "list_repositories",
+                        "DENIED_TOOL", "create_pull_request",
+                        "DENIED_ARGS",
+                                "{\"repository\":\"acme/storefront\",\"title\":\"t\",\"head\":\"h\",\"base\":\"main\"}"),
+                PATIENCE_MINUTES,
+                line -> answer(line, complaints),
+                "signing-in.mjs",
+                client,
+                GATEWAY.endpoint("github"));
+
+        assertThat(ended.output()).contains("{");
+        JsonObject said = Http.json(ended.output().substring(ended.output().indexOf('{')));
+        assertThat(said.getJsonArray("tools").getValuesAs(JsonString::getString))
+                .containsExactly("list_repositories");
+        assertThat(said.getJsonObject("allowed").getBoolean("ok")).isTrue();
+        assertThat(said.getJsonObject("denied").getBoolean("ok")).isFalse();
+        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -67,37 +67,42 @@ class SigningInIT {
                 .json()
                 .getString("id");
         Path results = Files.createTempDirectory(Path.of("target"), "conformance-authorization-");
-        try (Browser browser = Browser.open()) {
-            NodeTools.converse(
-                    Map.of(),
-                    PATIENCE_MINUTES,
-                    line -> answer(browser, "open " + line),
-                    NodeTools.modules().resolve(".bin/conformance").toString(),
-                    "authorization",
-                    "--url",
-                    GATEWAY.url(),
-                    "--client-id",
-                    client,
-                    "--resource",
-                    GATEWAY.endpoint("github"),
-                    "-p",
-                    String.valueOf(port),
-                    "-o",
-                    results.toAbsolutePath().toString());
-        }
+        NodeTools.converse(
+                Map.of(),
+                PATIENCE_MINUTES,
+                line -> answer("open " + line, new ArrayList<>()),
+                NodeTools.modules().resolve(".bin/conformance").toString(),
+                "authorization",
+                "--url",
+                GATEWAY.url(),
+                "--client-id",
+                client,
+                "--resource",
+                GATEWAY.endpoint("github"),
+                "-p",
+                String.valueOf(port),
+                "-o",
+                results.toAbsolutePath().toString());
 
         List<String> statuses = statuses(results);
 
         assertThat(statuses).hasSizeGreaterThanOrEqualTo(3).containsOnly("SUCCESS");
     }
 
-    private static void answer(Browser browser, String line) {
-        if (line.startsWith("open http") && line.contains("/oauth/authorize?")) {
-            Portal portal = new Portal(browser).go(line.substring("open ".length()));
-            if (portal.heading().equals("Sign in")) {
-                portal.signIn("alice@example.com");
-            }
-            portal.allow();
+    /** A person in a browser of their own, as often as the client sends one. */
+    private static void answer(String line, List<String> complaints) {
+        if (!line.startsWith("open http") || !line.contains("/oauth/authorize?")) {
+            return;
+        }
+        try (Browser browser = Browser.open()) {
+            new Portal(browser)
+                    .go(line.substring("open ".length()))
+                    .signIn("alice@example.com")
+                    .allow();
+            browser.page().waitForURL(url -> url.contains("code="));
+            browser.complaints().stream()
+                    .filter(about -> about.startsWith(GATEWAY.url()))
+                    .forEach(complaints::add);
         }
     }
 
