@@ -41,7 +41,29 @@ class AdministrationIT {
             new Operation("POST", "/v1/clients", "{\"name\":\"made\"}", WRITE),
             new Operation("PATCH", "/v1/clients/nobody", "{\"name\":\"made\"}", WRITE),
             new Operation("DELETE", "/v1/clients/nobody", "", WRITE),
-            new Operation("DELETE", "/v1/servers/none", "", WRITE));
+            new Operation("DELETE", "/v1/servers/none", "", WRITE),
+            new Operation("GET", "/v1/users", "", READ),
+            new Operation("GET", "/v1/users/nobody", "", READ),
+            new Operation("POST", "/v1/users", "{\"email\":\"made@example.org\"}", WRITE),
+            new Operation("PATCH", "/v1/users/nobody", "{\"name\":\"made\"}", WRITE),
+            new Operation("DELETE", "/v1/users/nobody", "", WRITE),
+            new Operation("GET", "/v1/teams", "", READ),
+            new Operation("GET", "/v1/teams/none", "", READ),
+            new Operation("POST", "/v1/teams", "{\"key\":\"made\"}", WRITE),
+            new Operation("PATCH", "/v1/teams/none", "{\"name\":\"made\"}", WRITE),
+            new Operation("DELETE", "/v1/teams/none", "", WRITE),
+            new Operation("GET", "/v1/access-requests", "", READ),
+            new Operation("POST", "/v1/access-requests/0/grant", "", WRITE),
+            new Operation("POST", "/v1/access-requests/0/decline", "", WRITE),
+            new Operation("GET", "/v1/consents", "", READ),
+            new Operation("DELETE", "/v1/consents/none", "", WRITE),
+            new Operation("GET", "/v1/sessions", "", READ),
+            new Operation("DELETE", "/v1/sessions/none", "", WRITE),
+            new Operation("GET", "/v1/hosts", "", READ),
+            new Operation("GET", "/v1/hosts/none", "", READ),
+            new Operation("GET", "/v1/hosts/proposal/acme", "", READ),
+            new Operation("POST", "/v1/hosts", "{\"host\":\"default\"}", WRITE),
+            new Operation("DELETE", "/v1/hosts/none", "", WRITE));
 
     private static Rest.Account administrator;
 

@@ -56,6 +56,15 @@ final class Portal {
         return this;
     }
 
+    /** Waits for the page of that heading; what is done next must not interrupt the way there. */
+    Portal until(String heading) {
+        page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setLevel(1).setName(heading).setExact(true))
+                .waitFor();
+        return this;
+    }
+
     String heading() {
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                 .first()

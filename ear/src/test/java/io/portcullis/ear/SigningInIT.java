@@ -1,5 +1,7 @@
 package io.portcullis.ear;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
@@ -99,7 +101,10 @@ class SigningInIT {
                     .go(line.substring("open ".length()))
                     .signIn("alice@example.com")
                     .allow();
-            browser.page().waitForURL(url -> url.contains("code="));
+            browser.page()
+                    .waitForURL(
+                            url -> !url.startsWith(GATEWAY.url()),
+                            new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
             browser.complaints().stream()
                     .filter(about -> about.startsWith(GATEWAY.url()))
                     .forEach(complaints::add);

@@ -49,7 +49,7 @@ class SurvivalIT {
         try (Browser browser = Browser.open();
                 Agent agent = Agent.registered(balancer.url(), "Claude Code")) {
             Portal portal = new Portal(browser).go(agent.url("both"));
-            portal.signIn("root@bank.example", PASSWORD);
+            portal.signIn("root@bank.example", PASSWORD).until("Allow Claude Code to use both for you?");
             balancer.send(second);
             portal.allow();
             String code = agent.answer().get("code");
@@ -74,11 +74,14 @@ class SurvivalIT {
         try (Browser here = Browser.open();
                 Browser there = Browser.open()) {
             balancer.send(first);
-            new Portal(here).go(balancer.url() + "/portal/security").signIn("root@bank.example", PASSWORD);
+            new Portal(here)
+                    .go(balancer.url() + "/portal/security")
+                    .signIn("root@bank.example", PASSWORD)
+                    .until("Security");
             Portal elsewhere = new Portal(there).go(balancer.url() + "/portal/security");
-            elsewhere.signIn("root@bank.example", PASSWORD);
+            elsewhere.signIn("root@bank.example", PASSWORD).until("Security");
 
-            elsewhere.press("Sign out everywhere");
+            elsewhere.press("Sign out everywhere").until("Sign in");
             balancer.send(second);
             Portal portal = new Portal(here).go(balancer.url() + "/portal/security");
 
@@ -90,7 +93,10 @@ class SurvivalIT {
     void cookiesOfProductionBelongToTheHostAloneAndToTls() {
         try (Browser browser = Browser.open()) {
             balancer.send(first);
-            new Portal(browser).go(balancer.url() + "/portal/security").signIn("root@bank.example", PASSWORD);
+            new Portal(browser)
+                    .go(balancer.url() + "/portal/security")
+                    .signIn("root@bank.example", PASSWORD)
+                    .until("Security");
 
             assertThat(browser.context().cookies())
                     .filteredOn(cookie -> cookie.name.contains("portcullis-default"))

@@ -1,23 +1,46 @@
 package io.portcullis.web.proxy.edge;
 
+import io.portcullis.enforcement.Facts;
+import io.portcullis.oauth.AccessTokenVerifier;
+import io.portcullis.oauth.Verification;
+import io.portcullis.tenancy.HostAddress;
+import io.portcullis.tenancy.HostLocator;
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** The container refused a request to the REST API: says how to get in. The status must be set again here. */
+/**
+ * The container refused a request to the REST API: says how to get in. The container does not look at the audience, so a
+ * token for another resource, which has no role here, is told apart from one that lacks a scope (RFC 6750 §3.1). The
+ * status must be set again here.
+ */
 @WebServlet(urlPatterns = {"/refused/401", "/refused/403"})
 public class TokenNeeded extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient HostLocator locator;
+
+    @Inject
+    private transient Facts facts;
+
+    @Inject
+    private transient AccessTokenVerifier verifier;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             response.setStatus(404);
             return;
         }
-        boolean unauthenticated = request.getServletPath().endsWith("401");
+        boolean unauthenticated = request.getServletPath().endsWith("401") || !isForThisApi(request);
         int status = unauthenticated ? 401 : 403;
         response.setStatus(status);
         response.setHeader(
@@ -30,5 +53,18 @@ public class TokenNeeded extends HttpServlet {
         String body = "{\"type\":\"about:blank\",\"title\":\"" + (unauthenticated ? "Unauthorized" : "Forbidden")
                 + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isForThisApi(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        String token =
+                header == null ? "" : header.replaceFirst("(?i)^Bearer +", "").strip();
+        String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        Optional<HostAddress> address =
+                locator.locate(request.getHeader("Host"), HostPath.of(asked).host());
+        return address.flatMap(here ->
+                        facts.of(here.host()).map(known -> verifier.verify(here, token, here.url(), known.oauth())))
+                .filter(Verification.Verified.class::isInstance)
+                .isPresent();
     }
 }
