@@ -33,6 +33,9 @@ public class Entrance extends HttpFilter {
     private static final int MISDIRECTED = 421;
 
     @Inject
+    private transient Flood flood;
+
+    @Inject
     private transient HostLocator locator;
 
     @Inject
@@ -56,6 +59,9 @@ public class Entrance extends HttpFilter {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
+        if (flood.stops(request, response)) {
+            return;
+        }
         Optional<HostAddress> address = locator.locate(request.getHeader("Host"), place.host());
         if (address.isEmpty()) {
             response.sendError(MISDIRECTED);

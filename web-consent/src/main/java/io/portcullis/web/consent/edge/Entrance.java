@@ -28,6 +28,9 @@ public class Entrance extends HttpFilter {
     private static final int MISDIRECTED = 421;
 
     @Inject
+    private transient Flood flood;
+
+    @Inject
     private transient HostLocator hosts;
 
     @Inject
@@ -52,6 +55,9 @@ public class Entrance extends HttpFilter {
             return;
         }
         SecurityHeaders.onPage(response);
+        if (flood.stops(request, response)) {
+            return;
+        }
         Optional<HostAddress> address = hosts.locate(request.getHeader("Host"), path.host());
         if (address.isEmpty()) {
             response.sendError(path.host() == null ? MISDIRECTED : HttpServletResponse.SC_NOT_FOUND);

@@ -12,16 +12,19 @@ final class ErrorPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>The request was refused – Portcullis</title>
-            <link rel="stylesheet" href="/portal/look/tokens.css">
-            <link rel="stylesheet" href="/portal/look/base.css">
+            <link rel="stylesheet" href="/portal/resources/look/tokens.css">
+            <link rel="stylesheet" href="/portal/resources/look/base.css">
+            <link rel="stylesheet" href="/portal/resources/portal/portal.css">
             </head>
-            <body class="centred">
-            <main class="card">
+            <body class="narrow">
+            <main>
+            <div class="card stack">
             <h1>The request was refused</h1>
             <p role="alert">%s</p>
             <p>Nothing was sent to the agent. Start again in your AI tool; if this page comes back, show it to your
             administrator.</p>
             <p><a href="%s">Your connections</a></p>
+            </div>
             </main>
             </body>
             </html>

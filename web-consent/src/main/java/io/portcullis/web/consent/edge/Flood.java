@@ -1,0 +1,47 @@
+package io.portcullis.web.consent.edge;
+
+import io.portcullis.identity.TrustedProxies;
+import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.ratelimit.Limit;
+import io.portcullis.ratelimit.TooMany;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+
+/** Refuses an address that asks for more than its share, before anything is looked up for it (RFC 6585 §4). */
+@ApplicationScoped
+class Flood {
+    private AddressLimits limits;
+    private TrustedProxies proxies;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Flood() {}
+
+    @Inject
+    Flood(AddressLimits limits, TrustedProxies proxies) {
+        this.limits = limits;
+        this.proxies = proxies;
+    }
+
+    /** @return whether the request was answered here */
+    boolean stops(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String address =
+                proxies.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        Duration wait = limits.take(address, Limit.of(request.getMethod(), path));
+        if (wait.isZero()) {
+            return false;
+        }
+        TooMany answer = new TooMany(wait);
+        response.setStatus(TooMany.STATUS);
+        response.setHeader("Retry-After", answer.retryAfter());
+        response.setContentType("application/json");
+        response.getOutputStream().write(TooMany.BODY.getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+}
