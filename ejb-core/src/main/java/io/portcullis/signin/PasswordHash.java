@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Slow hashes of passwords: Argon2id (19 MiB, 2 passes; RFC 9106) or PBKDF2-HMAC-SHA-512 (600,000 rounds). At most as many
- * run at once as there are cores, so that signing in cannot starve calls. Thread-safe.
+ * Slow hashes of passwords: Argon2id (19 MiB, 2 passes; RFC 9106) or PBKDF2-HMAC-SHA-512 (600,000 rounds). Half of the cores
+ * at most run them, and few may wait: whoever waits holds a thread that calls need too. Thread-safe.
  */
 public final class PasswordHash {
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
@@ -24,6 +24,7 @@ public final class PasswordHash {
     private static final String ARGON2_MARK = "$argon2id$";
     private static final int SALT_BYTES = 16;
     private static final int PATIENCE_SECONDS = 5;
+    private static final int MOST_WAITING = 8;
 
     private final HashingFunction preferred;
     private final Semaphore cores;
@@ -31,7 +32,7 @@ public final class PasswordHash {
 
     public PasswordHash(SignInSettings.Hashing hashing, int cores, SecureRandom random) {
         this.preferred = hashing == SignInSettings.Hashing.ARGON2ID ? ARGON2 : PBKDF2;
-        this.cores = new Semaphore(Math.max(1, cores), true);
+        this.cores = new Semaphore(Math.max(1, cores / 2), true);
         byte[] unguessable = new byte[SALT_BYTES];
         random.nextBytes(unguessable);
         this.nobodys = Password.hash(unguessable)
@@ -40,7 +41,7 @@ public final class PasswordHash {
                 .getResult();
     }
 
-    /** @throws Busy if no core became free in five seconds */
+    /** @throws Busy if too many wait already, or no core became free in five seconds */
     String of(Secret password) {
         return alone(() -> Password.hash(password.reveal())
                 .addRandomSalt(SALT_BYTES)
@@ -51,7 +52,7 @@ public final class PasswordHash {
     /**
      * Whether the password is the one that was hashed. For nobody's hash it takes as long and is false.
      *
-     * @throws Busy if no core became free in five seconds
+     * @throws Busy if too many wait already, or no core became free in five seconds
      */
     boolean matches(Secret password, Optional<String> hash) {
         String compared = hash.orElse(nobodys);
@@ -75,7 +76,7 @@ public final class PasswordHash {
 
     private boolean entered() {
         try {
-            return cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return cores.getQueueLength() < MOST_WAITING && cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;
