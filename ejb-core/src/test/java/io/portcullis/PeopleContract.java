@@ -219,11 +219,11 @@ abstract class PeopleContract {
     void aConsentEndsUnusedOrExpired() {
         String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
         clock.advance(Duration.ofDays(29));
-        boolean alive = people.in(r -> r.consents().use(HOST, id));
+        boolean alive = people.in(r -> r.living().use(HOST, id));
 
         clock.advance(Duration.ofDays(2));
-        boolean expired = people.in(r -> r.consents().use(HOST, id));
-        people.does(r -> r.consents().expire(HOST));
+        boolean expired = people.in(r -> r.living().use(HOST, id));
+        people.does(r -> r.living().expire(HOST));
 
         assertThat(alive).isTrue();
         assertThat(expired).isFalse();
@@ -237,7 +237,7 @@ abstract class PeopleContract {
 
         people.does(r -> r.ceilings().remove(HOST, ALICE, GITHUB));
 
-        assertThat(is(r -> r.consents().use(HOST, id))).isFalse();
+        assertThat(is(r -> r.living().use(HOST, id))).isFalse();
     }
 
     @Test

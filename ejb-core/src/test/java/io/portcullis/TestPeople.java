@@ -4,6 +4,7 @@ import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.consent.Consents;
+import io.portcullis.consent.LivingConsents;
 import io.portcullis.directory.CeilingRequests;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.directory.NewPerson;
@@ -79,7 +80,8 @@ final class TestPeople {
             BrowserSessions sessions,
             Agents agents,
             PendingRequests pending,
-            Consents consents) {}
+            Consents consents,
+            LivingConsents living) {}
 
     <T> T in(Function<Rooms, T> work) {
         return database.persisting(em -> work.apply(with(em)));
@@ -134,7 +136,6 @@ final class TestPeople {
                                 inject(new Servers(new ToolClassifier(), clock, changes, removals), em),
                                 ceilings,
                                 inject(new Clients(random, clock, changes), em),
-                                new ConsentSettings(90, Duration.ofDays(30)),
                                 random,
                                 clock,
                                 notes,
@@ -143,7 +144,9 @@ final class TestPeople {
                 alice);
         leaving.add(sessions::left);
         leaving.add(passwords::left);
-        leaving.add(consents::left);
+        LivingConsents living = inject(
+                new LivingConsents(ceilings, new ConsentSettings(90, Duration.ofDays(30)), clock, notes, moves), em);
+        leaving.add(living::left);
         return new Rooms(
                 inject(new Hosts(random, clock, changes, notes, moves), em),
                 people,
@@ -154,6 +157,7 @@ final class TestPeople {
                 sessions,
                 inject(new Agents(random, clock, notes), em),
                 inject(new PendingRequests(random, clock), em),
-                consents);
+                consents,
+                living);
     }
 }

@@ -8,7 +8,8 @@ for (const time of document.querySelectorAll("time[datetime]")) {
     const utc = time.textContent;
     const page = document.documentElement.lang;
     const own = navigator.languages.find((language) => language.startsWith(page)) ?? page;
-    time.textContent = new Intl.DateTimeFormat(own, { dateStyle: "medium", timeStyle: "short" }).format(at);
+    const hour = time.dataset.precision === "day" ? {} : { timeStyle: "short" };
+    time.textContent = new Intl.DateTimeFormat(own, { dateStyle: "medium", ...hour }).format(at);
     time.title = utc;
   }
 }

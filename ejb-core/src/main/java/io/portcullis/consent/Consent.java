@@ -5,6 +5,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -121,6 +122,14 @@ class Consent {
     void end(String why, OffsetDateTime now) {
         endedAt = now;
         endReason = why;
+    }
+
+    /** What happened to it, for the record. */
+    Noted noted(String reason, String sentence) {
+        return Noted.of(host(), "consent", reason, sentence)
+                .by(user())
+                .through(client())
+                .on(server());
     }
 
     boolean isFor(ClientId agent, ServerKey which, String sentBackTo) {

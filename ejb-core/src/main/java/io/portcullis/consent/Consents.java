@@ -2,7 +2,6 @@ package io.portcullis.consent;
 
 import io.portcullis.catalog.Servers;
 import io.portcullis.directory.Ceilings;
-import io.portcullis.directory.PersonLeft;
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
@@ -14,13 +13,11 @@ import io.portcullis.oauth.client.Clients;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.Resource;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,9 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What humans let agents do. An end, and a lower level, hold from the next call on. */
@@ -53,7 +47,6 @@ public class Consents {
     private Servers servers;
     private Ceilings ceilings;
     private Clients clients;
-    private ConsentSettings settings;
     private SecureRandom random;
     private Clock clock;
     private Event<Noted> notes;
@@ -68,7 +61,6 @@ public class Consents {
             Servers servers,
             Ceilings ceilings,
             Clients clients,
-            ConsentSettings settings,
             SecureRandom random,
             Clock clock,
             Event<Noted> notes,
@@ -76,7 +68,6 @@ public class Consents {
         this.servers = servers;
         this.ceilings = ceilings;
         this.clients = clients;
-        this.settings = settings;
         this.random = random;
         this.clock = clock;
         this.notes = notes;
@@ -106,7 +97,7 @@ public class Consents {
                 .of(caller.user(), consent.server())
                 .orElse(null);
         if (raise && (ceiling == null || !ceiling.covers(level))) {
-            notes.fire(noted(consent, "consent_refused", "asked for level " + level.word() + " above the ceiling")
+            notes.fire(consent.noted("consent_refused", "asked for level " + level.word() + " above the ceiling")
                     .refused());
             throw new CeilingExceeded(level, ceiling, consent.server());
         }
@@ -142,8 +133,7 @@ public class Consents {
                 .orElseGet(() -> new Consent(caller.host(), RandomText.id(random), caller.user(), granted.agent())
                         .to(granted.server(), granted.redirectHost()));
         if (ceiling == null || !ceiling.covers(granted.level())) {
-            notes.fire(noted(
-                            consent,
+            notes.fire(consent.noted(
                             "consent_refused",
                             "asked for level " + granted.level().word() + " above the ceiling")
                     .refused());
@@ -159,30 +149,6 @@ public class Consents {
     public Optional<Trust> standing(Caller caller, ClientId agent, ServerKey server, String redirectHost) {
         return standing(caller, agent, server, redirectHost, OffsetDateTime.now(clock))
                 .map(Consent::trust);
-    }
-
-    /** Whether tokens may still come from it; telling so counts as use. */
-    @PermitAll
-    public boolean use(HostId host, String id) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        Optional<Consent> living = em.createNamedQuery("Consent.byId", Consent.class)
-                .setParameter("host", host.value())
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .filter(consent -> now.isBefore(consent.expiresAt())
-                        && now.isBefore(consent.usedAt().plus(settings.idle())));
-        living.ifPresent(consent -> consent.use(now));
-        return living.filter(consent -> ceilings.snapshot(host)
-                        .of(consent.user(), consent.server())
-                        .isPresent())
-                .isPresent();
-    }
-
-    /** The agents that somebody's living consent names. */
-    @PermitAll
-    public Set<ClientId> agents(HostId host) {
-        return alive(host).stream().map(Consent::client).collect(Collectors.toUnmodifiableSet());
     }
 
     @RolesAllowed("human")
@@ -218,62 +184,14 @@ public class Consents {
         end(find(host, id), "ended_by_administrator");
     }
 
-    @PermitAll
-    public ConsentSnapshot snapshot(HostId host) {
-        Map<String, ConsentSnapshot.Fact> facts = new HashMap<>();
-        for (Consent consent : alive(host)) {
-            facts.put(
-                    consent.publicId(),
-                    new ConsentSnapshot.Fact(
-                            consent.user().value(),
-                            consent.client().value(),
-                            consent.server().value(),
-                            consent.trust(),
-                            consent.expiresAt().toInstant()));
-        }
-        return new ConsentSnapshot(facts);
-    }
-
-    /** By the clock: what expired, and what no agent used for long. */
-    @PermitAll
-    public void expire(HostId host) {
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        OffsetDateTime idle = now.minus(settings.idle());
-        endAll(host, consent -> consent.expiresAt().isBefore(now), "expired");
-        endAll(host, consent -> consent.usedAt().isBefore(idle), "unused");
-    }
-
-    @PermitAll
-    public void left(@Observes PersonLeft left) {
-        if (left.gone()) {
-            endAll(left.host(), consent -> consent.user().equals(left.user()), "user_left");
-        }
-    }
-
-    @PermitAll
-    public void removed(@Observes Servers.Removed removed) {
-        endAll(removed.host(), consent -> consent.server().equals(removed.server()), "server_removed");
-    }
-
-    private void endAll(HostId host, Predicate<Consent> which, String why) {
-        alive(host).stream().filter(which).forEach(consent -> end(consent, why));
-    }
-
     private void end(Consent consent, String why) {
         consent.end(why, OffsetDateTime.now(clock));
         tell(consent, "consent_ended", why.replace('_', ' '));
     }
 
     private void tell(Consent consent, String reason, String sentence) {
-        notes.fire(noted(consent, reason, sentence));
+        notes.fire(consent.noted(reason, sentence));
         moves.fire(new FactsMoved(consent.host()));
-    }
-
-    private static Noted noted(Consent consent, String reason, String sentence) {
-        return Noted.of(consent.host(), "consent", reason, sentence)
-                .by(consent.user())
-                .through(consent.client())
-                .on(consent.server());
     }
 
     private Names names(HostId host) {
@@ -295,12 +213,6 @@ public class Consents {
         } catch (NumberFormatException malformed) {
             throw new IllegalArgumentException("cursor is not one that this gateway gave", malformed);
         }
-    }
-
-    private List<Consent> alive(HostId host) {
-        return em.createNamedQuery("Consent.alive", Consent.class)
-                .setParameter("host", host.value())
-                .getResultList();
     }
 
     private List<Consent> of(HostId host, UserId user) {

@@ -2,7 +2,7 @@ package io.portcullis.enforcement;
 
 import io.portcullis.catalog.Servers;
 import io.portcullis.consent.ConsentSnapshot;
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.LivingConsents;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.HostId;
@@ -37,7 +37,7 @@ public class Facts {
     private RevokedTokens revokedTokens;
     private Servers servers;
     private Ceilings ceilings;
-    private Consents consents;
+    private LivingConsents consents;
 
     @SuppressWarnings("NullAway.Init")
     protected Facts() {}
@@ -50,7 +50,7 @@ public class Facts {
             RevokedTokens revokedTokens,
             Servers servers,
             Ceilings ceilings,
-            Consents consents) {
+            LivingConsents consents) {
         this.epochs = epochs;
         this.keys = keys;
         this.clients = clients;

@@ -1,6 +1,6 @@
 package io.portcullis.wiring;
 
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.LivingConsents;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
@@ -18,7 +18,7 @@ import java.util.Set;
 @ApplicationScoped
 public class Housekeeping {
     private Facts facts;
-    private Consents consents;
+    private LivingConsents consents;
     private Agents agents;
     private AuthorizationCodes codes;
     private TokenFamilies families;
@@ -32,7 +32,7 @@ public class Housekeeping {
     @SuppressWarnings("NullAway.Init")
     public Housekeeping(
             Facts facts,
-            Consents consents,
+            LivingConsents consents,
             Agents agents,
             AuthorizationCodes codes,
             TokenFamilies families,

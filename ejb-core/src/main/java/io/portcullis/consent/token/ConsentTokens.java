@@ -1,6 +1,6 @@
 package io.portcullis.consent.token;
 
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.LivingConsents;
 import io.portcullis.directory.People;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
@@ -23,7 +23,7 @@ import java.sql.SQLException;
 public class ConsentTokens {
     private AuthorizationCodes codes;
     private TokenFamilies families;
-    private Consents consents;
+    private LivingConsents consents;
     private People people;
     private Agents agents;
     private SigningKeys keys;
@@ -37,7 +37,7 @@ public class ConsentTokens {
     public ConsentTokens(
             AuthorizationCodes codes,
             TokenFamilies families,
-            Consents consents,
+            LivingConsents consents,
             People people,
             Agents agents,
             SigningKeys keys,

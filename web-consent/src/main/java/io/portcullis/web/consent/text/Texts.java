@@ -90,7 +90,7 @@ public class Texts {
     }
 
     public String day(OffsetDateTime time) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(dates())
                 .format(time.withOffsetSameInstant(ZoneOffset.UTC));
     }
