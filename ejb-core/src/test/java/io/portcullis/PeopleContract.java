@@ -107,7 +107,24 @@ abstract class PeopleContract {
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
         assertThat(many(r -> r.consents().mine())).isEmpty();
         assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isEmpty();
+        assertThat(mapped(r -> r.ceilings().of(HOST, ALICE))).isEmpty();
         assertThat(people.in(r -> r.teams().list(HOST)).get(0).members()).isEmpty();
+    }
+
+    @Test
+    void whoIsDisabledIsOutUntilEnabledAgainAndKeepsThePassword() {
+        people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+
+        people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, null, false)));
+        boolean out = people.in(r -> r.people().enabled(HOST, ALICE)).isEmpty();
+        people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, null, true)));
+
+        assertThat(out).isTrue();
+        assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
+        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isPresent();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 /** How far an administrator lets a user go on a server. */
 @Entity
 @Table(name = "ceiling")
+@NamedQuery(name = "Ceiling.forget", query = "delete from Ceiling c where c.host = :host and c.user = :user")
 @NamedQuery(name = "Ceiling.all", query = "select c from Ceiling c where c.host = :host")
 @NamedQuery(
         name = "Ceiling.one",

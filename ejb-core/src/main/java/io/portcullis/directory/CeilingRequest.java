@@ -21,6 +21,9 @@ import java.time.OffsetDateTime;
 @Entity
 @Table(name = "ceiling_request")
 @NamedQuery(
+        name = "CeilingRequest.forget",
+        query = "delete from CeilingRequest r where r.host = :host and r.user = :user")
+@NamedQuery(
         name = "CeilingRequest.inState",
         query = "select r from CeilingRequest r where r.host = :host and r.state = :state order by r.id")
 @NamedQuery(

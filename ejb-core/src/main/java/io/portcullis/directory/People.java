@@ -102,7 +102,8 @@ public class People {
         em.flush();
         boolean left = wasEnabled && !person.enabled();
         if (left || rolesMove) {
-            leaving.fire(new PersonLeft(host, user, left));
+            PersonLeft.How how = left ? PersonLeft.How.DISABLED : PersonLeft.How.ROLES_CHANGED;
+            leaving.fire(new PersonLeft(host, user, how));
         }
         changes.fire(new HostChanged(host, "user_changed", user.value(), described(person)));
         return view(host, person);
@@ -112,7 +113,9 @@ public class People {
     public void delete(HostId host, UserId user) {
         em.remove(lookUp(host, user).orElseThrow(() -> new UnknownPerson(user.value())));
         teams.forget(host, user);
-        leaving.fire(new PersonLeft(host, user, true));
+        forget("Ceiling.forget", host, user);
+        forget("CeilingRequest.forget", host, user);
+        leaving.fire(new PersonLeft(host, user, PersonLeft.How.DELETED));
         changes.fire(new HostChanged(host, "user_deleted", user.value(), "sessions and consents ended"));
     }
 
@@ -131,6 +134,14 @@ public class People {
         }
         add(host, first);
         return true;
+    }
+
+    /** Whoever gets the name later starts with nothing. */
+    private void forget(String query, HostId host, UserId user) {
+        em.createNamedQuery(query)
+                .setParameter("host", host.value())
+                .setParameter("user", user.value())
+                .executeUpdate();
     }
 
     private PersonView add(HostId host, NewPerson made) {

@@ -3,10 +3,18 @@ package io.portcullis.directory;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
 
-/**
- * A human was disabled or removed: sessions and consents end in the same transaction. The same goes out when their roles
- * change, for whoever is signed in carries the old ones.
- *
- * @param gone false where only the roles changed: sessions end, consents stay
- */
-public record PersonLeft(HostId host, UserId user, boolean gone) {}
+/** What a human could do until now, they cannot any more; what that ends, ends in the same transaction. */
+public record PersonLeft(HostId host, UserId user, How how) {
+    public enum How {
+        /** Whoever is signed in carries the old roles: sessions end. */
+        ROLES_CHANGED,
+        /** Sessions and consents end; the password stays for the day they are enabled again. */
+        DISABLED,
+        /** Nothing stays but the record. */
+        DELETED
+    }
+
+    public boolean gone() {
+        return how != How.ROLES_CHANGED;
+    }
+}

@@ -107,7 +107,7 @@ public class Passwords {
 
     @PermitAll
     public void left(@Observes PersonLeft left) {
-        if (left.gone()) {
+        if (left.how() == PersonLeft.How.DELETED) {
             find(left.host(), left.user()).ifPresent(em::remove);
         }
     }

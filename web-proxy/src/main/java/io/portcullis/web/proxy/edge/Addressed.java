@@ -5,7 +5,10 @@ import io.portcullis.identity.Origin;
 import io.portcullis.tenancy.HostAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The host that a request addressed and where it came from, as {@link Reception} found them. */
 @RequestScoped
@@ -26,6 +29,16 @@ public class Addressed {
 
     public Origin origin() {
         return origin(request);
+    }
+
+    public Optional<String> cookie(String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Stream.of(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
     }
 
     public static HostAddress of(HttpServletRequest request) {

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/oauth/authorize")
 public class AuthorizationEndpoint {
+    private static final int SHORTEST_SECRET = 40;
+
     @Inject
     private Agents agents;
 
@@ -88,7 +90,7 @@ public class AuthorizationEndpoint {
         HostAddress address = here.address();
         try {
             NewRequest asked = AuthorizationRequest.checked(address, parameters, client, redirectUri);
-            Secret browser = RandomText.secret(random);
+            Secret browser = browser();
             String id = requests.begin(address.host(), asked, browser);
             return redirect(address.portal() + "/consent?request=" + id, cookie(browser));
         } catch (OAuthFault fault) {
@@ -133,8 +135,20 @@ public class AuthorizationEndpoint {
         return (cookie == null ? response : response.cookie(cookie)).build();
     }
 
+    /** Two agents may ask at once: a browser that has a secret keeps it. */
+    private Secret browser() {
+        return here.cookie(cookieName())
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .map(Secret::new)
+                .orElseGet(() -> RandomText.secret(random));
+    }
+
+    private String cookieName() {
+        return Cookies.request(here.host(), settings.secureCookies());
+    }
+
     private NewCookie cookie(Secret browser) {
-        return new NewCookie.Builder(Cookies.request(here.host(), settings.secureCookies()))
+        return new NewCookie.Builder(cookieName())
                 .value(browser.reveal())
                 .path("/")
                 .maxAge((int) PendingRequests.LIFETIME.toSeconds())
