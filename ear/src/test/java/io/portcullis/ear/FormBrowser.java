@@ -21,10 +21,17 @@ final class FormBrowser {
 
     private final String base;
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final String address;
 
     /** @param base of the host: origin, or origin and {@code /h/{host}} */
     FormBrowser(String base) {
+        this(base, "");
+    }
+
+    /** @param address as a proxy in front says it */
+    FormBrowser(String base, String address) {
         this.base = base;
+        this.address = address;
     }
 
     /** Signed in as somebody who has the usual password. */
@@ -73,8 +80,8 @@ final class FormBrowser {
     /** @param to where the sign-in is to lead */
     Http.Answer signIn(String email, String password, String to) {
         return post(
-                base + "/portal/signin",
-                base + "/portal/signin",
+                portal() + "/signin",
+                portal() + "/signin",
                 Map.of("email", email, "password", password, "to", to, "do", "signin"));
     }
 
@@ -91,8 +98,8 @@ final class FormBrowser {
     /** Answers a question as its page would. */
     Http.Answer answer(String question, String button, String level) {
         return post(
-                base + "/portal/consent?request=" + question,
-                base + "/portal/consent",
+                portal() + "/consent?request=" + question,
+                portal() + "/consent",
                 Map.of("request", question, "do", button, "level", level, "days", "30"));
     }
 
@@ -111,6 +118,12 @@ final class FormBrowser {
         return matcher.group(1);
     }
 
+    /** Where the host's own pages are; behind a prefix they stand below the application's path. */
+    String portal() {
+        int prefix = base.indexOf("/h/");
+        return prefix < 0 ? base + "/portal" : base.substring(0, prefix) + "/portal" + base.substring(prefix);
+    }
+
     /** By name; an attacker may look into it, or put something there. */
     Map<String, String> cookies() {
         return cookies;
@@ -118,6 +131,9 @@ final class FormBrowser {
 
     private HttpRequest.Builder request(String url) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base).resolve(url));
+        if (!address.isEmpty()) {
+            request.header("X-Forwarded-For", address);
+        }
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

@@ -4,10 +4,13 @@ import io.portcullis.identity.ClientId;
 import io.portcullis.upstream.egress.EgressClient;
 import io.portcullis.upstream.egress.EgressRequest;
 import io.portcullis.upstream.egress.EgressResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +20,8 @@ import java.util.Map;
  */
 public final class ClientDocuments {
     private static final int LARGEST = 16_384;
+    /** For the whole body: who sends a byte a second is never silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EgressClient egress;
 
@@ -44,10 +49,23 @@ public final class ClientDocuments {
             if (response.status() != 200 || !json) {
                 throw InvalidClientMetadata.other("the client's address does not answer with a JSON document");
             }
-            return ClientDescription.document(id.value(), new String(response.bytes(LARGEST), StandardCharsets.UTF_8));
+            return ClientDescription.document(id.value(), new String(whole(response.body()), StandardCharsets.UTF_8));
         } catch (IOException unreachable) {
             throw InvalidClientMetadata.other("the client's document cannot be read");
         }
+    }
+
+    private static byte[] whole(InputStream body) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] piece = new byte[LARGEST];
+        for (int count = 0; count >= 0; count = body.read(piece)) {
+            read.write(piece, 0, count);
+            if (read.size() > LARGEST || System.nanoTime() - end > 0) {
+                throw new IOException("The document is too large or too slow");
+            }
+        }
+        return read.toByteArray();
     }
 
     private static URI address(ClientId id) throws InvalidClientMetadata {
