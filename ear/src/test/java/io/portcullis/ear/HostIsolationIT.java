@@ -208,7 +208,7 @@ class HostIsolationIT {
         return Rest.expect(201, tenant.call(tenant.token(), "POST", path, body)).json();
     }
 
-    /** The operation's path with every id that the south has for it. */
+    /** The operation's path with ids that the south has for it, a few of many. */
     private static List<String> paths(Published operation) {
         String path = operation.template();
         for (String variable : operation.variables()) {
@@ -226,7 +226,7 @@ class HostIsolationIT {
             concrete.add(path.replace("{id}", item.get("id").toString().replace("\"", "")));
         }
         assertThat(concrete).as("the south has some of " + collection).isNotEmpty();
-        return concrete;
+        return concrete.subList(0, Math.min(3, concrete.size()));
     }
 
     private static String body(Published operation) {

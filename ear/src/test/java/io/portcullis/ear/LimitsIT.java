@@ -50,6 +50,22 @@ class LimitsIT {
         assertThat(neighbour.status()).isNotEqualTo(429);
     }
 
+    /** The container refuses it before anything of the gateway sees it. */
+    @Test
+    void whoHasNoTokenForTheApiHasALimitToo() {
+        Supplier<Http.Answer> anonymous = () -> Http.send(HttpRequest.newBuilder(GATEWAY.at("/v1/servers"))
+                .header("X-Forwarded-For", "203.0.113.12")
+                .build());
+        List<Http.Answer> before = repeated(BehindProxy.REQUESTS, anonymous);
+
+        Http.Answer tooMany = firstRefusal(anonymous);
+
+        assertThat(before).extracting(Http.Answer::status).containsOnly(401);
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.body()).isEqualTo(BODY);
+        assertThat(tooMany.header("Retry-After")).matches("[1-9][0-9]*");
+    }
+
     /** Behind the container's own sign-in, which is what a flood meets first there. */
     @Test
     void theConsoleHasItToo() {

@@ -48,6 +48,11 @@ public class Addressed {
         throw new IllegalStateException("The request did not come through the reception");
     }
 
+    /** Whether the request came through the reception. */
+    static boolean isSet(HttpServletRequest request) {
+        return request.getAttribute(ADDRESS) != null;
+    }
+
     public static Origin origin(HttpServletRequest request) {
         return request.getAttribute(ORIGIN) instanceof Origin origin ? origin : Origin.NONE;
     }

@@ -6,7 +6,9 @@ import io.portcullis.oauth.Verification;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
@@ -27,7 +29,7 @@ public class LiveToken implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("v1/")) {
+        if (!isApi(request.getUriInfo())) {
             return;
         }
         String header = request.getHeaderString("Authorization");
@@ -47,5 +49,15 @@ public class LiveToken implements ContainerRequestFilter {
                     .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
                     .build());
         }
+    }
+
+    /** Segments come decoded and without parameters, as the resource was matched. */
+    private static boolean isApi(UriInfo uri) {
+        return uri.getPathSegments().stream()
+                .map(PathSegment::getPath)
+                .filter(segment -> !segment.isEmpty())
+                .findFirst()
+                .filter("v1"::equals)
+                .isPresent();
     }
 }

@@ -17,7 +17,7 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
     void go(@Nullable String host, String path) throws IOException, ServletException {
         if (host != null && (below(path, "/portal") || below(path, "/admin"))) {
             toPages(host, path);
-        } else if (!path.startsWith("/v1/") || entered()) {
+        } else if (!isApi(path) || entered()) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             request.getRequestDispatcher(path + query).forward(request, response);
         }
@@ -45,6 +45,11 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
             response.sendError(403);
         }
         return may;
+    }
+
+    /** A segment can have parameters behind a semicolon, which the dispatcher leaves out. */
+    private static boolean isApi(String path) {
+        return path.startsWith("/v1/") || path.startsWith("/v1;");
     }
 
     private static boolean below(String path, String application) {

@@ -91,7 +91,7 @@ public class Reception extends HttpFilter {
                                 + "\"The Host header names no host of this gateway; see portcullis.public-url\"}");
     }
 
-    private static void tooMany(HttpServletResponse response, TooMany answer) throws IOException {
+    static void tooMany(HttpServletResponse response, TooMany answer) throws IOException {
         response.setHeader("Retry-After", answer.retryAfter());
         json(response, TooMany.STATUS, "application/json", TooMany.BODY);
     }

@@ -1,8 +1,12 @@
 package io.portcullis.web.proxy.edge;
 
 import io.portcullis.enforcement.Facts;
+import io.portcullis.identity.TrustedProxies;
 import io.portcullis.oauth.AccessTokenVerifier;
 import io.portcullis.oauth.Verification;
+import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.ratelimit.Limit;
+import io.portcullis.ratelimit.TooMany;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.tenancy.HostLocator;
 import jakarta.inject.Inject;
@@ -14,6 +18,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -34,10 +40,21 @@ public class TokenNeeded extends HttpServlet {
     @Inject
     private transient AccessTokenVerifier verifier;
 
+    @Inject
+    private transient TrustedProxies proxies;
+
+    @Inject
+    private transient AddressLimits limits;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             response.setStatus(404);
+            return;
+        }
+        Duration wait = counted(request);
+        if (!wait.isZero()) {
+            Reception.tooMany(response, new TooMany(wait));
             return;
         }
         boolean unauthenticated = request.getServletPath().endsWith("401") || !isForThisApi(request);
@@ -53,6 +70,16 @@ public class TokenNeeded extends HttpServlet {
         String body = "{\"type\":\"about:blank\",\"title\":\"" + (unauthenticated ? "Unauthorized" : "Forbidden")
                 + "\",\"status\":" + status + ",\"detail\":\"" + detail + "\"}";
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the container refuses at once does not come through the reception, which counts the rest. */
+    private Duration counted(HttpServletRequest request) {
+        if (Addressed.isSet(request)) {
+            return Duration.ZERO;
+        }
+        String ip = proxies.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+        String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return limits.take(ip, Limit.of(request.getMethod(), asked));
     }
 
     private boolean isForThisApi(HttpServletRequest request) {
