@@ -96,11 +96,19 @@ final class Browser implements AutoCloseable {
 
     /** Keeps a picture and refuses what axe refuses. */
     void look(String name) {
+        look(name, new AxeBuilder(page));
+    }
+
+    /** @param rule the only one that axe asks */
+    void look(String name, String rule) {
+        look(name, new AxeBuilder(page).withRules(List.of(rule)));
+    }
+
+    private void look(String name, AxeBuilder axe) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SHOTS.resolve(name + ".png"))
                 .setFullPage(true));
-        List<Rule> violations =
-                new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
+        List<Rule> violations = axe.setLegacyMode(true).analyze().getViolations();
         if (!violations.isEmpty()) {
             throw new AssertionError(name + " at " + page.url() + ": "
                     + violations.stream()

@@ -112,7 +112,7 @@ class PagesIT {
             assertThat(portal.heading()).isEqualTo("Which server may Claude Code use?");
             gallery.show("choose");
 
-            portal.go(GATEWAY.url() + "/portal/signin").press("Sign out");
+            portal.go(GATEWAY.url() + "/portal/signin").press("Sign out").until("Sign in");
             portal.go(agent.url(unnamed)).signIn(NOVA);
             assertThat(portal.text()).contains("There is no server for you yet");
             gallery.show("choose-none");
@@ -153,7 +153,7 @@ class PagesIT {
 
     @Test
     void aQuestionThatIsGone() {
-        portal.go(page("/connections")).signIn(PAIGE);
+        portal.go(page("/connections")).signIn(PAIGE).until("Connections");
 
         for (String why : new String[] {"UNKNOWN", "EXPIRED", "OTHER_BROWSER", "OTHER_PERSON", "ANSWERED"}) {
             portal.go(page("/error?why=" + why));
@@ -200,7 +200,7 @@ class PagesIT {
 
     @Test
     void connectingAClient() {
-        portal.go(page("/connect?server=github")).signIn(PAIGE);
+        portal.go(page("/connect?server=github")).signIn(PAIGE).until("Connect");
         gallery.show("connect");
 
         follow("I have added it: wait for the first call");

@@ -4,9 +4,7 @@ import io.portcullis.identity.ClientId;
 import io.portcullis.upstream.egress.EgressClient;
 import io.portcullis.upstream.egress.EgressRequest;
 import io.portcullis.upstream.egress.EgressResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,7 @@ import java.util.Map;
  */
 public final class ClientDocuments {
     private static final int LARGEST = 16_384;
-    /** For the whole body: who sends a byte a second is never silent. */
+    /** For head and body: who sends a byte a second is never silent. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EgressClient egress;
@@ -43,29 +41,16 @@ public final class ClientDocuments {
     public ClientDescription read(ClientId id) throws InvalidClientMetadata {
         URI address = address(id);
         EgressRequest request = new EgressRequest("GET", address, Map.of("Accept", "application/json"), new byte[0]);
-        try (EgressResponse response = egress.send(request)) {
+        try (EgressResponse response = egress.send(request, PATIENCE)) {
             boolean json = response.mediaType().equals("application/json")
                     || response.mediaType().endsWith("+json");
             if (response.status() != 200 || !json) {
                 throw InvalidClientMetadata.other("the client's address does not answer with a JSON document");
             }
-            return ClientDescription.document(id.value(), new String(whole(response.body()), StandardCharsets.UTF_8));
+            return ClientDescription.document(id.value(), new String(response.bytes(LARGEST), StandardCharsets.UTF_8));
         } catch (IOException unreachable) {
             throw InvalidClientMetadata.other("the client's document cannot be read");
         }
-    }
-
-    private static byte[] whole(InputStream body) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        ByteArrayOutputStream read = new ByteArrayOutputStream();
-        byte[] piece = new byte[LARGEST];
-        for (int count = 0; count >= 0; count = body.read(piece)) {
-            read.write(piece, 0, count);
-            if (read.size() > LARGEST || System.nanoTime() - end > 0) {
-                throw new IOException("The document is too large or too slow");
-            }
-        }
-        return read.toByteArray();
     }
 
     private static URI address(ClientId id) throws InvalidClientMetadata {

@@ -2,7 +2,10 @@ package io.portcullis.upstream.egress;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -80,6 +83,22 @@ public final class EgressClient implements Closeable {
      * @throws IOException for everything that fails on the way
      */
     public EgressResponse send(EgressRequest request) throws IOException {
+        return send(request, outgoing(request));
+    }
+
+    /** The same; whatever of head and body has not come after {@code whole} is cut, be the server ever so busy. */
+    public EgressResponse send(EgressRequest request, Duration whole) throws IOException {
+        HttpUriRequestBase outgoing = outgoing(request);
+        CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(outgoing::cancel);
+        return send(request, outgoing);
+    }
+
+    private EgressResponse send(EgressRequest request, HttpUriRequestBase outgoing) throws IOException {
+        return new EgressResponse(outgoing, client.executeOpen(HttpHost.create(request.uri()), outgoing, null));
+    }
+
+    private static HttpUriRequestBase outgoing(EgressRequest request) throws EgressRefused {
         String scheme = request.uri().getScheme();
         if (scheme == null
                 || !SCHEMES.contains(scheme)
@@ -92,8 +111,7 @@ public final class EgressClient implements Closeable {
         if (request.body().length > 0) {
             outgoing.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
-        HttpHost target = HttpHost.create(request.uri());
-        return new EgressResponse(outgoing, client.executeOpen(target, outgoing, null));
+        return outgoing;
     }
 
     @Override

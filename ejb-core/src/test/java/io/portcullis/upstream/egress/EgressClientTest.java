@@ -241,6 +241,26 @@ class EgressClientTest {
     }
 
     @Test
+    void cutsWhatHasNotComeInTheWholeTimeThatItWasGiven() throws IOException {
+        try (EgressClient client = client(List.of(LOOPBACK))) {
+            canary.staysSilent();
+
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatIOException()
+                    .isThrownBy(() -> client.send(get(canary.uri("/")), Duration.ofMillis(300))));
+        }
+    }
+
+    @Test
+    void cutsABodyThatHasNotEndedInTheWholeTimeThatItWasGiven() throws IOException {
+        canary.answersEndlessly(ENDLESS);
+        try (EgressClient client = client(List.of(LOOPBACK));
+                EgressResponse response = client.send(get(canary.uri("/")), Duration.ofMillis(300))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatIOException()
+                    .isThrownBy(() -> response.body().transferTo(OutputStream.nullOutputStream())));
+        }
+    }
+
+    @Test
     void endsAReadingFromAnotherThread() throws IOException {
         canary.answersEndlessly(ENDLESS);
         try (EgressClient client = client(List.of(LOOPBACK));
