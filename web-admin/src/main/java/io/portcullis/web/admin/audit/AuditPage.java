@@ -2,8 +2,6 @@ package io.portcullis.web.admin.audit;
 
 import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.audit.log.AuditLog;
-import io.portcullis.identity.ClientId;
-import io.portcullis.oauth.client.Clients;
 import io.portcullis.policy.Reason;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
@@ -31,13 +29,9 @@ public class AuditPage implements Serializable {
     @Inject
     private AuditLog log;
 
-    @Inject
-    private Clients clients;
-
     private transient @Nullable Question question;
     private transient List<AuditEntry> items = List.of();
     private transient @Nullable Pager pager;
-    private transient Map<ClientId, String> names = Map.of();
 
     public void load() throws SQLException {
         List<String> way = visit.parameters(Pager.STEP);
@@ -46,7 +40,6 @@ public class AuditPage implements Serializable {
         try {
             AuditLog.Page page = log.find(visit.host(), question.filter(way));
             items = page.items();
-            names = clients.names(visit.host());
             pager = new Pager("audit", question.values(), way, page.next());
         } catch (IllegalArgumentException refused) {
             notices.warn(Texts.text("audit.refused"));
@@ -63,11 +56,6 @@ public class AuditPage implements Serializable {
 
     public List<AuditEntry> getItems() {
         return items;
-    }
-
-    /** What an agent is called; its id once it is gone. */
-    public String agent(String id) {
-        return names.getOrDefault(new ClientId(id), id);
     }
 
     public @Nullable Pager getPager() {
