@@ -3,6 +3,7 @@ package io.portcullis.ear;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every page of the console, with something on it: readable, accessible, and without complaints. */
 class ConsolePagesIT {
-    private static final Gateway GATEWAY = Gateway.shared();
+    /** Of its own: lists show everything there is, and what other tests leave behind is not what is looked at here. */
+    private static final Gateway GATEWAY = Gateway.demo("console-pages", Map.of());
+
     private static final Rest ADMIN = Rest.of(Rest.Account.bootstrap(GATEWAY));
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream();
     private static final String QUINN = "quinn@example.com";
@@ -62,6 +65,7 @@ class ConsolePagesIT {
     static void close() {
         ASSISTANT.close();
         UPSTREAM.close();
+        GATEWAY.close();
     }
 
     @BeforeEach
