@@ -52,16 +52,36 @@ class HouseTest {
             Map.entry("mcp.json", Set.of()),
             Map.entry("mcp", Set.of("mcp.json")),
             Map.entry("mcp.legacy", Set.of("mcp", "mcp.json", "identity")),
-            Map.entry("policy", Set.of("identity")),
+            Map.entry("policy", Set.of("identity", "mcp.json")),
+            Map.entry("policy.rule", Set.of("identity", "policy")),
+            Map.entry("policy.condition", Set.of("identity", "mcp.json", "policy")),
+            Map.entry("policy.document", Set.of("identity", "mcp.json", "policy", "policy.rule", "policy.condition")),
+            Map.entry("policy.argument", Set.of("identity", "mcp.json", "policy", "policy.rule")),
+            Map.entry("policy.circumstance", Set.of("identity", "policy", "policy.rule")),
+            Map.entry(
+                    "policy.gate",
+                    Set.of("identity", "policy", "policy.rule", "policy.argument", "policy.circumstance")),
+            Map.entry(
+                    "policy.store",
+                    Set.of(
+                            "identity",
+                            "tenancy",
+                            "mcp.json",
+                            "policy",
+                            "policy.rule",
+                            "policy.document",
+                            "policy.gate")),
             Map.entry("tenancy.key", Set.of("identity")),
             Map.entry("tenancy", Set.of("identity")),
             Map.entry("ratelimit", Set.of("identity")),
+            Map.entry("ratelimit.shared", Set.of("identity", "ratelimit")),
             Map.entry("oauth.client", Set.of("identity", "tenancy", "upstream.egress")),
             Map.entry("oauth.grant", Set.of("identity", "tenancy", "tenancy.key")),
             Map.entry("oauth.key", Set.of("identity", "tenancy", "tenancy.key")),
             Map.entry("oauth", Set.of("identity", "tenancy", "oauth.client", "oauth.grant", "oauth.key")),
             Map.entry("directory.team", Set.of("identity", "tenancy")),
             Map.entry("directory", Set.of("identity", "policy", "tenancy", "directory.team")),
+            Map.entry("directory.revocation", Set.of("identity", "policy", "tenancy", "directory")),
             Map.entry("signin", Set.of("identity", "tenancy", "directory")),
             Map.entry("catalog", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("upstream.egress", Set.of("identity")),
@@ -110,15 +130,24 @@ class HouseTest {
                 "mcp.json",
                 "mcp.legacy",
                 "policy",
+                "policy.rule",
+                "policy.condition",
+                "policy.document",
+                "policy.argument",
+                "policy.circumstance",
+                "policy.gate",
+                "policy.store",
                 "tenancy",
                 "tenancy.key",
                 "ratelimit",
+                "ratelimit.shared",
                 "oauth",
                 "oauth.client",
                 "oauth.grant",
                 "oauth.key",
                 "directory",
                 "directory.team",
+                "directory.revocation",
                 "signin",
                 "consent",
                 "consent.question",
@@ -173,10 +202,23 @@ class HouseTest {
     }
 
     @Test
+    void onlyTheRoomOfConditionsKnowsTheirLanguage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.policy.condition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.cel..", "com.google.protobuf..", "com.google.re2j..")
+                .check(HOUSE);
+    }
+
+    @Test
     void plainRoomsKnowNoContainerNoDatabaseAndNoNetwork() {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.portcullis.identity..", "io.portcullis.mcp..", "io.portcullis.policy..")
+                .and()
+                .resideOutsideOfPackage("io.portcullis.policy.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "java.sql..", "javax.sql..", "java.net.http..")

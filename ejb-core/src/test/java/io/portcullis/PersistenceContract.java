@@ -225,7 +225,7 @@ abstract class PersistenceContract {
         assertThat(facts().open()).isTrue();
         assertThat(facts().eras()).containsExactly(Era.LEGACY);
         assertThat(facts().tools()).containsOnlyKeys("get_a", "delete_b");
-        assertThat(facts().tools().get("get_a").trust()).isEqualTo(Trust.HIGH);
+        assertThat(facts().tools().get("get_a").target().trust()).isEqualTo(Trust.HIGH);
         assertThat(facts().tools().get("get_a").asApproved()).isTrue();
     }
 
@@ -268,7 +268,7 @@ abstract class PersistenceContract {
         assertThat(view.state()).isEqualTo("open");
         does(h -> h.servers()
                 .changeTool(HOST, GITHUB, "get_a", new ToolChange(null, null, null, null, null, null, false)));
-        assertThat(facts().tools().get("get_a").enabled()).isFalse();
+        assertThat(facts().tools().get("get_a").target().enabled()).isFalse();
         assertThat(in(h -> h.servers().change(HOST, GITHUB, null, null, URI.create("https://b.example/")))
                         .state())
                 .isEqualTo("review");

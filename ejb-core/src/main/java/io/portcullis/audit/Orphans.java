@@ -51,6 +51,19 @@ public class Orphans {
         }
     }
 
+    /** How many nodes have been heard of lately, this one among them. */
+    @PermitAll
+    public int alive() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select count(*) from node where beat_at >= ?")) {
+            select.setObject(1, OffsetDateTime.now(clock).minus(SILENCE));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : 1;
+            }
+        }
+    }
+
     /**
      * Looks for silent nodes first, so that the sweep costs nothing while all are alive.
      *

@@ -1,9 +1,8 @@
 package io.portcullis.catalog;
 
 import io.portcullis.identity.ServerKey;
-import io.portcullis.identity.Trust;
 import io.portcullis.mcp.Era;
-import io.portcullis.policy.Operation;
+import io.portcullis.policy.AccessRequest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -38,21 +37,20 @@ public record CatalogSnapshot(Map<ServerKey, ServerFacts> servers) {
     }
 
     /**
-     * @param asApproved false while a changed definition waits for review
+     * @param target what policy decides on
      * @param pins digest of the approved definition, per era
      * @param headerMarks argument → {@code Mcp-Param-} suffix
      */
     public record ToolFacts(
-            String name,
-            Trust trust,
-            Operation operation,
-            boolean enabled,
-            boolean asApproved,
-            Map<Era, String> pins,
-            Map<String, String> headerMarks) {
+            String name, AccessRequest.Target target, Map<Era, String> pins, Map<String, String> headerMarks) {
         public ToolFacts {
             pins = Map.copyOf(pins);
             headerMarks = Map.copyOf(headerMarks);
+        }
+
+        /** False while a changed definition waits for review. */
+        public boolean asApproved() {
+            return target.reviewed();
         }
     }
 }

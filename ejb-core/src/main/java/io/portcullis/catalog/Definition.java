@@ -37,6 +37,11 @@ public final class Definition {
         }
     }
 
+    /** A list of texts that was kept as JSON; null where nothing was. */
+    static @Nullable List<String> list(@Nullable String json) {
+        return json == null ? null : read(json).strings();
+    }
+
     /** Argument name → header suffix, for the arguments whose schema says {@code x-mcp-header} (2026-07-28). */
     static Map<String, String> headerMarks(String canonical) {
         Map<String, String> marks = new HashMap<>();

@@ -33,7 +33,7 @@ public record ServerOffer(
 
     static ServerOffer of(Server server) {
         List<ToolLine> tools = server.tools().stream()
-                .filter(tool -> tool.known() && tool.facts().enabled())
+                .filter(tool -> tool.known() && tool.facts().target().enabled())
                 .map(tool -> new ToolLine(
                         tool.name(), title(tool), tool.trust(), !tool.facts().asApproved()))
                 .sorted(Comparator.comparing(ToolLine::trust).thenComparing(ToolLine::title))

@@ -2,6 +2,7 @@ package io.portcullis.catalog;
 
 import io.portcullis.identity.Trust;
 import io.portcullis.mcp.Era;
+import io.portcullis.policy.AccessRequest;
 import io.portcullis.policy.Operation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,8 +18,10 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,8 +190,17 @@ class Tool {
         if (modernDefinition != null) {
             pins.put(Era.MODERN, Definition.digest(modernDefinition));
         }
-        return new CatalogSnapshot.ToolFacts(
-                name, trust, operation, enabled, state == State.PINNED, pins, Definition.headerMarks(definition()));
+        List<String> names = Definition.list(aliases);
+        AccessRequest.Target target = new AccessRequest.Target(
+                trust,
+                operation,
+                enabled,
+                state == State.PINNED,
+                names == null ? Set.of() : Set.copyOf(names),
+                Definition.list(pathArguments),
+                Definition.list(contentArguments),
+                Definition.list(sqlArguments));
+        return new CatalogSnapshot.ToolFacts(name, target, pins, Definition.headerMarks(definition()));
     }
 
     boolean known() {

@@ -2,7 +2,7 @@ package io.portcullis.enforcement;
 
 import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;
-import io.portcullis.mcp.ListView;
+import io.portcullis.mcp.AnswerView;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.mcp.json.MalformedJson;
 import io.portcullis.mcp.json.StrictJson;
@@ -19,7 +19,7 @@ record Answer(
         byte[] body,
         Outcome.Kind outcome,
         @Nullable String fault) {
-    static Answer of(McpCall call, @Nullable ListView view, int status, String mediaType, byte[] body)
+    static Answer of(McpCall call, @Nullable AnswerView view, int status, String mediaType, byte[] body)
             throws MalformedJson {
         boolean request = call.message() != null && call.message().isRequest();
         if (!request) {
@@ -33,7 +33,8 @@ record Answer(
         return checked(call, view, status, body);
     }
 
-    private static Answer checked(McpCall call, @Nullable ListView view, int status, byte[] body) throws MalformedJson {
+    private static Answer checked(McpCall call, @Nullable AnswerView view, int status, byte[] body)
+            throws MalformedJson {
         Shape shape = new Shape();
         StrictJson.parse(body).members(shape::take);
         boolean answers = call.id() != null && call.id().equals(shape.id);

@@ -11,14 +11,16 @@ import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.enforcement.method.MethodTable;
 import io.portcullis.identity.Subject;
+import io.portcullis.identity.Trust;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.legacy.LegacySession;
 import io.portcullis.policy.Decision;
+import io.portcullis.policy.Obligations;
 import io.portcullis.policy.Reason;
 import io.portcullis.upstream.SessionIds;
 import io.portcullis.upstream.Targets;
 import io.portcullis.upstream.Upstream;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ public final class CallEnforcement {
     private final Facts facts;
     private final MethodTable methods;
     private final SessionIds sessions;
+    private final Counting counting;
     private final Entries entries;
     private final AuditTrail trail;
     private final Targets targets;
@@ -46,6 +49,7 @@ public final class CallEnforcement {
             Facts facts,
             MethodTable methods,
             SessionIds sessions,
+            Counting counting,
             Entries entries,
             AuditTrail trail,
             Targets targets,
@@ -54,6 +58,7 @@ public final class CallEnforcement {
         this.facts = facts;
         this.methods = methods;
         this.sessions = sessions;
+        this.counting = counting;
         this.entries = entries;
         this.trail = trail;
         this.targets = targets;
@@ -64,11 +69,13 @@ public final class CallEnforcement {
     /** Stations 3 to 7 of the path; station 8 is {@link Relay}. */
     public CompletionStage<Passage> enforce(McpCall call) {
         return facts.of(call.subject().host())
-                .map(known -> enforce(call, known, 1))
+                .map(known -> enforce(call, known, 1, null))
                 .orElseGet(() -> refused(refusal.unavailable()));
     }
 
-    private CompletionStage<Passage> enforce(McpCall call, HostFacts known, int tries) {
+    /** @param counted the ruling that tokens were taken for already, on an earlier try */
+    private CompletionStage<Passage> enforce(
+            McpCall call, HostFacts known, int tries, Ruling.@Nullable Decided counted) {
         Optional<LegacySession> session = session(call); // whose session it is
         if (call.session() != null && session.isEmpty()) {
             return refused(refusal.sessionEnded());
@@ -78,10 +85,28 @@ public final class CallEnforcement {
             return refused(answered.error());
         }
         Ruling.Decided decided = (Ruling.Decided) ruling;
+        CompletionStage<Ruling.Decided> owed = counted == null // 6: a token of each bucket, once a call
+                ? counting.count(call, decided, level(call, known, decided))
+                : CompletableFuture.completedFuture(decided);
+        return owed.thenCompose(owing -> recorded(call, known, owing, session.orElse(null), tries));
+    }
+
+    private CompletionStage<Passage> recorded(
+            McpCall call, HostFacts known, Ruling.Decided decided, @Nullable LegacySession session, int tries) {
         Intent intent = decided.record() ? entries.of(call, decided) : null;
-        Attempt attempt = new Attempt(call, known, decided, intent, session.orElse(null), tries);
+        Attempt attempt = new Attempt(call, known, decided, intent, session, tries);
         return trail.record(attempt.ticket()) // 7: committed, and the state is still the one decided on
                 .thenComposeAsync(receipt -> proceed(attempt, receipt), relays);
+    }
+
+    /** Of what is called; whatever is no tool is only looked at. */
+    private static Trust level(McpCall call, HostFacts known, Ruling.Decided decided) {
+        String name = decided.target();
+        return !"tools/call".equals(call.method()) || name == null
+                ? Trust.LOW
+                : known.tool(call.server(), name)
+                        .map(tool -> tool.target().trust())
+                        .orElse(Trust.HIGH);
     }
 
     /** One try of a call on one state of the host. */
@@ -92,6 +117,11 @@ public final class CallEnforcement {
             @Nullable Intent intent,
             @Nullable LegacySession session,
             int tries) {
+        /** What tokens were taken for; null where nothing was allowed yet. */
+        Ruling.@Nullable Decided counted() {
+            return decided.decision() instanceof Decision.Permit ? decided : null;
+        }
+
         Ticket ticket() {
             String sessionHash = call.session() == null ? null : SessionIds.hash(call.session());
             return new Ticket(call.subject().host(), known.epoch(), sessionHash, intent);
@@ -127,10 +157,11 @@ public final class CallEnforcement {
         }
         HostFacts newer = facts.newerThan(subject.host(), attempt.known().epoch());
         if (ended(subject, newer)) {
-            Decision.Deny revoked = new Decision.Deny(Reason.REVOKED, "the access was revoked", List.of());
+            Decision.Deny revoked =
+                    new Decision.Deny(Reason.REVOKED, "the access was revoked", null, Decision.Trace.EMPTY);
             return refused(refusal.of(revoked, "none", subject, attempt.call().server()));
         }
-        return enforce(attempt.call(), newer, attempt.tries() + 1);
+        return enforce(attempt.call(), newer, attempt.tries() + 1, attempt.counted());
     }
 
     private static boolean ended(Subject subject, HostFacts facts) {
@@ -144,9 +175,10 @@ public final class CallEnforcement {
     private Passage passage(Attempt attempt) {
         Intent intent = attempt.intent();
         McpCall call = attempt.call();
-        if (attempt.decided().decision() instanceof Decision.Deny deny) {
+        if (!(attempt.decided().decision() instanceof Decision.Permit permit)) {
+            Decision refused = attempt.decided().decision();
             String ref = intent == null ? "none" : intent.id();
-            return new Passage.Refused(refusal.of(deny, ref, call.subject(), call.server()));
+            return new Passage.Refused(refusal.of(refused, ref, call.subject(), call.server()), refused);
         }
         CatalogSnapshot.ServerFacts server =
                 attempt.known().catalog().server(call.server()).orElseThrow();
@@ -154,7 +186,25 @@ public final class CallEnforcement {
                 targets.of(call.subject().host(), attempt.known().epoch(), server);
         String entry = intent == null ? null : intent.id();
         return new Passage.Granted(
-                target, entry, attempt.session(), attempt.decided().view());
+                asChecked(attempt, permit.obligations()),
+                target,
+                entry,
+                attempt.session(),
+                attempt.decided().view(),
+                permit.obligations().timeout());
+    }
+
+    /** What is sent is what was checked. */
+    private static McpCall asChecked(Attempt attempt, Obligations obligations) {
+        String tool = attempt.decided().target();
+        if (obligations.normalPaths().isEmpty() || tool == null) {
+            return attempt.call();
+        }
+        Map<String, String> marks = attempt.known()
+                .tool(attempt.call().server(), tool)
+                .map(CatalogSnapshot.ToolFacts::headerMarks)
+                .orElse(Map.of());
+        return NormalPaths.in(attempt.call(), obligations.normalPaths(), marks);
     }
 
     private Optional<LegacySession> session(McpCall call) {

@@ -3,6 +3,7 @@ package io.portcullis.enforcement;
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Outcome;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Closes the entry of one call, once; messages without an entry close nothing. */
@@ -16,6 +17,10 @@ final class Closing {
         this.entry = entry;
         this.trail = trail;
         this.clock = clock;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     void close(Outcome.Kind kind, int status) {

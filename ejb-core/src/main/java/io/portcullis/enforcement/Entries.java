@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the audit's intent from a decided call. Arguments are kept as an HMAC only. Thread-safe. */
 public final class Entries {
-    private static final int LONGEST_DETAIL = 400;
+    private static final int LONGEST_DETAIL = 300;
 
     private final Ulid ids;
     private final Clock clock;
@@ -34,7 +34,7 @@ public final class Entries {
                 call.subject().host(),
                 clock.instant(),
                 "access_control",
-                permitted ? "allow" : "deny",
+                ruling.decision().outcome(),
                 ruling.decision().reason().name(),
                 ruling.decision().sentence(),
                 call.subject().user().value(),
@@ -58,13 +58,17 @@ public final class Entries {
     private static String trace(Decision decision) {
         List<String> steps = new ArrayList<>();
         for (Decision.Step step : decision.trace()) {
-            steps.add(JsonText.object(
-                    "gate",
-                    step.gate(),
-                    "outcome",
-                    step.passed() ? "passed" : "refused",
-                    "detail",
-                    cut(step.detail())));
+            if (!step.outcome().equals("not_reached")) {
+                steps.add(JsonText.object(
+                        "gate",
+                        step.gate(),
+                        "outcome",
+                        step.outcome(),
+                        "detail",
+                        cut(step.detail()),
+                        "rule",
+                        step.rule()));
+            }
         }
         return "[" + String.join(",", steps) + "]";
     }

@@ -4,14 +4,17 @@ import io.portcullis.catalog.Servers;
 import io.portcullis.consent.ConsentSnapshot;
 import io.portcullis.consent.LivingConsents;
 import io.portcullis.directory.Ceilings;
+import io.portcullis.directory.revocation.DenyList;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.OAuthSnapshot;
 import io.portcullis.oauth.RevokedTokens;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.policy.store.Policies;
 import io.portcullis.tenancy.Epochs;
 import io.portcullis.tenancy.FactsMoved;
+import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +41,9 @@ public class Facts {
     private Servers servers;
     private Ceilings ceilings;
     private LivingConsents consents;
+    private DenyList denyList;
+    private Policies policies;
+    private GatewaySettings settings;
 
     @SuppressWarnings("NullAway.Init")
     protected Facts() {}
@@ -50,7 +56,10 @@ public class Facts {
             RevokedTokens revokedTokens,
             Servers servers,
             Ceilings ceilings,
-            LivingConsents consents) {
+            LivingConsents consents,
+            DenyList denyList,
+            Policies policies,
+            GatewaySettings settings) {
         this.epochs = epochs;
         this.keys = keys;
         this.clients = clients;
@@ -58,6 +67,9 @@ public class Facts {
         this.servers = servers;
         this.ceilings = ceilings;
         this.consents = consents;
+        this.denyList = denyList;
+        this.policies = policies;
+        this.settings = settings;
     }
 
     /** The hosts that are there now. */
@@ -118,7 +130,15 @@ public class Facts {
         ConsentSnapshot agreed = consents.snapshot(host);
         OAuthSnapshot oauth =
                 new OAuthSnapshot(keys.ring(host), clients.facts(host), revokedTokens.alive(host), agreed.endings());
-        HostFacts facts = new HostFacts(host, epoch, oauth, servers.snapshot(host), ceilings.snapshot(host), agreed);
+        HostFacts facts = new HostFacts(
+                host,
+                epoch,
+                oauth,
+                servers.snapshot(host),
+                ceilings.snapshot(host),
+                agreed,
+                policies.snapshot(host, denyList.snapshot(host)),
+                settings.environment());
         current.put(host, facts);
         return facts;
     }

@@ -2,9 +2,11 @@ package io.portcullis.enforcement;
 
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
+import io.portcullis.identity.UserId;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.policy.Decision;
+import org.jspecify.annotations.Nullable;
 
 /** How a denial is told to an agent: one short sentence for its human, a stable word, a reference into the record. */
 public final class Refusal {
@@ -13,16 +15,45 @@ public final class Refusal {
      *
      * @param ref the entry of the record, or {@code none}
      */
-    public McpError of(Decision.Deny deny, String ref, Subject subject, ServerKey server) {
-        String start = "Denied by Portcullis: " + deny.sentence() + ". ";
+    public McpError of(Decision refused, String ref, Subject subject, ServerKey server) {
+        String start = start(refused) + " by Portcullis: " + refused.sentence() + ". ";
         if (subject.serviceAccount()) {
-            String data = JsonText.object("reason", deny.reason().name(), "message", deny.sentence(), "ref", ref);
-            return new McpError(200, McpError.REFUSED, start + "Ask your administrator; ref " + ref, data);
+            return new McpError(
+                    200, McpError.REFUSED, start + "Ask your administrator; ref " + ref, data(refused, ref, null));
         }
         String ask = askAt(subject, server);
+        return new McpError(200, McpError.REFUSED, start + "Ask: " + ask + " · ref " + ref, data(refused, ref, ask));
+    }
+
+    private static String start(Decision refused) {
+        return refused instanceof Decision.Deny ? "Denied" : "Held";
+    }
+
+    private static String data(Decision refused, String ref, @Nullable String ask) {
         String data = JsonText.object(
-                "reason", deny.reason().name(), "message", deny.sentence(), "ref", ref, "requestUrl", ask);
-        return new McpError(200, McpError.REFUSED, start + "Ask: " + ask + " · ref " + ref, data);
+                "reason",
+                refused.reason().name(),
+                "decision",
+                refused.outcome(),
+                "message",
+                refused.sentence(),
+                "rule",
+                refused.rule(),
+                "ref",
+                ref,
+                "requestUrl",
+                ask);
+        String more = "";
+        if (refused instanceof Decision.ApprovalRequired needed) {
+            more = ",\"approvers\":"
+                    + JsonText.array(
+                            needed.approvers().stream().map(UserId::value).toList()) + ",\"requiredApprovals\":"
+                    + needed.required();
+        } else if (refused instanceof Decision.RateLimited limited) {
+            more = ",\"limit\":" + JsonText.quote(limited.limit()) + ",\"retryAfterSeconds\":"
+                    + limited.retryAfterSeconds();
+        }
+        return data.substring(0, data.length() - 1) + more + "}";
     }
 
     public McpError sessionEnded() {

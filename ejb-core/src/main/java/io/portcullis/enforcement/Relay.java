@@ -10,11 +10,15 @@ import io.portcullis.upstream.SessionIds;
 import io.portcullis.upstream.Upstream;
 import io.portcullis.upstream.egress.EgressResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Station 8: sends a granted call and passes the answer on. A whole answer is read, checked and written on the calling
@@ -23,6 +27,8 @@ import java.util.concurrent.RejectedExecutionException;
 public final class Relay {
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final String SESSION = "Mcp-Session-Id";
+    private static final Duration CANCELLATION = Duration.ofSeconds(5);
+    private static final Logger LOG = Logger.getLogger(Relay.class.getName());
 
     private final Upstream upstream;
     private final Bulkheads bulkheads;
@@ -50,7 +56,8 @@ public final class Relay {
     }
 
     /** Returns when the answer is passed on, or when its stream has moved to another thread. */
-    public void run(McpCall call, Passage.Granted granted, ClientStream client) {
+    public void run(Passage.Granted granted, ClientStream client) {
+        McpCall call = granted.call();
         Closing closing = new Closing(granted.entry(), trail, clock);
         if (!bulkheads.enter(call.server())) {
             closing.close(Outcome.Kind.NOT_SENT, 0);
@@ -59,12 +66,12 @@ public final class Relay {
         }
         boolean moved = false;
         try {
-            EgressResponse response =
-                    upstream.send(granted.target(), call.httpMethod(), headers(call, granted), body(call));
+            EgressResponse response = upstream.send(
+                    granted.target(), call.httpMethod(), headers(call, granted), body(call), granted.timeout());
             moved = pass(call, granted, client, response, closing);
         } catch (IOException unreachable) {
             closing.close(Outcome.Kind.FAILED, 0);
-            error(call, client, 200, "Server " + call.server() + " could not be reached");
+            error(call, client, 200, failure(granted, closing, "could not be reached"));
         } finally {
             if (!moved) {
                 bulkheads.leave(call.server());
@@ -82,7 +89,7 @@ public final class Relay {
             whole(call, granted, client, response, closing);
         } catch (IOException | MalformedJson broken) {
             closing.close(Outcome.Kind.FAILED, response.status());
-            error(call, client, 200, "Server " + call.server() + " gave an answer that is not MCP");
+            error(call, client, 200, failure(granted, closing, "gave an answer that is not MCP"));
         }
         return false;
     }
@@ -104,7 +111,8 @@ public final class Relay {
             McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
         try (response) {
             client.begin(200, answerHeaders(call, granted, response, "text/event-stream"));
-            closing.close(pump.run(call, granted.view(), client, response), response.status());
+            closing.close(pump.run(granted, client, response), response.status());
+            cutShort(granted, closing);
         } catch (IOException | RuntimeException broken) {
             closing.close(Outcome.Kind.CANCELLED, response.status());
         } finally {
@@ -138,6 +146,40 @@ public final class Relay {
             error(call, client, 200, "Server " + call.server() + " " + answer.fault());
         } else {
             client.answer(answer.status(), answerHeaders(call, granted, response, response.mediaType()), answer.body());
+        }
+    }
+
+    /** Why there is no answer, as a sentence; a call that was cut short is told to the server too. */
+    private String failure(Passage.Granted granted, Closing closing, String otherwise) {
+        String server = "Server " + granted.call().server() + " ";
+        return cutShort(granted, closing)
+                ? server + "did not answer within the " + granted.timeout()
+                        + " that policy gives it; the call was ended"
+                : server + otherwise;
+    }
+
+    /** A modern server sees the connection end; a legacy one is told (2025-11-25, utilities/cancellation). */
+    private boolean cutShort(Passage.Granted granted, Closing closing) {
+        Duration timeout = granted.timeout();
+        if (timeout == null || closing.elapsed().compareTo(timeout) < 0) {
+            return false;
+        }
+        String id = granted.call().id();
+        if (id != null && granted.call().era() == Era.LEGACY) {
+            streams.execute(() -> cancel(granted, id));
+        }
+        return true;
+    }
+
+    private void cancel(Passage.Granted granted, String id) {
+        String body = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":" + id
+                + ",\"reason\":\"timeout\"}}";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = headers(granted.call(), granted);
+        try (EgressResponse response = upstream.send(granted.target(), "POST", headers, bytes, CANCELLATION)) {
+            response.bytes(LARGEST_ANSWER);
+        } catch (IOException gone) {
+            LOG.log(Level.FINE, "A server did not take a cancellation: {0}", gone.getMessage());
         }
     }
 

@@ -2,8 +2,8 @@ package io.portcullis.enforcement;
 
 import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.mcp.AnswerView;
 import io.portcullis.mcp.Era;
-import io.portcullis.mcp.ListView;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.SseEvent;
 import io.portcullis.mcp.SseReader;
@@ -36,11 +36,12 @@ public final class StreamPump {
     }
 
     /** Returns when the stream has ended, whoever ended it; a request gets exactly one answer, ours if the server gave none. */
-    Outcome.Kind run(McpCall call, @Nullable ListView view, ClientStream client, EgressResponse response) {
+    Outcome.Kind run(Passage.Granted granted, ClientStream client, EgressResponse response) {
+        McpCall call = granted.call();
         Sink sink = new Sink(client, call.era() == Era.MODERN ? response : null);
         ScheduledFuture<?> heartbeat =
                 timer.scheduleWithFixedDelay(sink::beat, heartbeatMillis, heartbeatMillis, TimeUnit.MILLISECONDS);
-        Progress progress = new Progress(call, view, sink);
+        Progress progress = new Progress(call, granted.view(), sink);
         try {
             progress.pass(new SseReader(response.body(), LARGEST_EVENT));
         } catch (IOException | MalformedJson broken) {
@@ -54,13 +55,13 @@ public final class StreamPump {
     /** How far one stream has come. */
     private static final class Progress {
         private final McpCall call;
-        private final @Nullable ListView view;
+        private final @Nullable AnswerView view;
         private final Sink sink;
         private boolean answered;
         private boolean resumable;
         private boolean broken;
 
-        Progress(McpCall call, @Nullable ListView view, Sink sink) {
+        Progress(McpCall call, @Nullable AnswerView view, Sink sink) {
             this.call = call;
             this.view = view;
             this.sink = sink;
@@ -117,7 +118,7 @@ public final class StreamPump {
         }
     }
 
-    private static byte[] seen(SseEvent event, byte[] message, ListView view) throws MalformedJson {
+    private static byte[] seen(SseEvent event, byte[] message, AnswerView view) throws MalformedJson {
         byte[] visible = view.of(message);
         return visible == message
                 ? event.bytes()

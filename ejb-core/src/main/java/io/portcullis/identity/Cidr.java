@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public record Cidr(byte[] network, int bits) {
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+/\\d{1,3}");
 
+    /** IPv4 within IPv6 (RFC 4291 §2.5.5.2) is read as the IPv4 it is. */
+    private static final int MAPPED_BITS = 96;
+
     private static final Pattern V4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
@@ -21,16 +24,30 @@ public record Cidr(byte[] network, int bits) {
             throw new IllegalArgumentException("\"" + text + "\" is not a block of addresses like 10.20.0.0/16");
         }
         int slash = stripped.indexOf('/');
-        try {
-            byte[] network = InetAddress.getByName(stripped.substring(0, slash)).getAddress();
-            int bits = Integer.parseInt(stripped.substring(slash + 1));
-            if (bits > network.length * 8) {
-                throw new IllegalArgumentException("\"" + text + "\" has too long a prefix");
-            }
-            return new Cidr(network, bits);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an address", impossible);
+        String address = stripped.substring(0, slash);
+        byte[] network = literal(address)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not an address"))
+                .getAddress();
+        boolean folded = network.length == 4 && address.indexOf(':') >= 0;
+        int bits = Integer.parseInt(stripped.substring(slash + 1)) - (folded ? MAPPED_BITS : 0);
+        if (bits < 0 || bits > network.length * 8) {
+            throw new IllegalArgumentException("\"" + text + "\" has a prefix that does not fit");
         }
+        return new Cidr(network, bits);
+    }
+
+    /** Whether nothing is set behind the prefix. */
+    public boolean isAligned() {
+        return equals(aligned());
+    }
+
+    /** The same block, without what stands behind the prefix. */
+    public Cidr aligned() {
+        byte[] cut = network.clone();
+        for (int bit = bits; bit < cut.length * 8; bit++) {
+            cut[bit >> 3] &= (byte) ~(0x80 >> (bit & 7));
+        }
+        return new Cidr(cut, bits);
     }
 
     /** An address literal; empty for anything else, and no name is ever looked up. Leading zeros and zone ids are refused. */

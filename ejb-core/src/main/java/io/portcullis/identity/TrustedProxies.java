@@ -33,9 +33,21 @@ public record TrustedProxies(List<Cidr> blocks) {
         return client;
     }
 
+    /** The same for rules: empty where an entry that counts is no address, so that nobody is taken for a proxy. */
+    public Optional<InetAddress> determined(String peer, List<String> forwardedFor) {
+        Optional<InetAddress> client = Cidr.literal(peer);
+        String[] hops = String.join(",", forwardedFor).split(",", -1);
+        for (int i = hops.length - 1; i >= 0 && !forwardedFor.isEmpty() && isTrusted(client); i--) {
+            client = Cidr.literal(hops[i].strip());
+        }
+        return client;
+    }
+
+    private boolean isTrusted(Optional<InetAddress> hop) {
+        return hop.isPresent() && blocks.stream().anyMatch(block -> block.contains(hop.get()));
+    }
+
     private boolean isTrusted(String address) {
-        return Cidr.literal(address)
-                .filter(hop -> blocks.stream().anyMatch(block -> block.contains(hop)))
-                .isPresent();
+        return isTrusted(Cidr.literal(address));
     }
 }

@@ -17,8 +17,9 @@ import java.util.function.Predicate;
  * @param member the list in the result: {@code tools}, {@code prompts}, {@code resources}, {@code resourceTemplates}
  * @param visible told an entry
  */
-public record ListView(String member, Era era, Predicate<JsonValue> visible) {
+public record ListView(String member, Era era, Predicate<JsonValue> visible) implements AnswerView {
     /** Applies to a response; a message of another shape is returned as it is. */
+    @Override
     public byte[] of(byte[] response) throws MalformedJson {
         JsonValue root = StrictJson.parse(response);
         JsonValue result = root.member("result");

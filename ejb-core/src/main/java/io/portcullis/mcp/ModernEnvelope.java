@@ -98,6 +98,14 @@ public final class ModernEnvelope {
         return EraRule.fault(message, McpError.HEADER_MISMATCH, "Header " + header + " differs from the body");
     }
 
+    /** How a value stands in a header. */
+    public static String headerValue(String value) {
+        boolean plain = value.equals(value.strip()) && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+        return plain && !value.startsWith("=?base64?")
+                ? value
+                : "=?base64?" + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
     /** Values that are not plain ASCII travel as {@code =?base64?…?=}; null where that cannot be decoded. */
     private static @Nullable String decoded(String value) {
         if (!value.startsWith("=?base64?") || !value.endsWith("?=") || value.length() < 11) {

@@ -17,6 +17,7 @@ import io.portcullis.tenancy.HostAddress;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,14 @@ public final class AccessTokenVerifier {
                 Scopes.parse(scope == null ? "" : scope),
                 audience.get(0),
                 claims.getJWTID(),
-                claims.getExpirationTime().toInstant());
+                claims.getExpirationTime().toInstant(),
+                secondFactorAt(claims));
+    }
+
+    /** RFC 8176: {@code mfa} says that more than one factor was shown. */
+    private static @Nullable Instant secondFactorAt(JWTClaimsSet claims) throws ParseException {
+        List<String> methods = claims.getStringListClaim("amr");
+        Date signedIn = claims.getDateClaim("auth_time");
+        return methods == null || signedIn == null || !methods.contains("mfa") ? null : signedIn.toInstant();
     }
 }

@@ -1,6 +1,11 @@
 package io.portcullis.policy;
 
-/** One rule. All gates must pass; their order only fixes which reason is reported. Stateless, thread-safe. */
+import io.portcullis.identity.UserId;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One rule. All gates must pass; their order only fixes which reason is reported. Immutable, thread-safe. */
 public interface Gate {
     /** What this gate finds; never null. Anything it throws is a denial. */
     Finding examine(AccessRequest request);
@@ -10,11 +15,47 @@ public interface Gate {
         return getClass().getSimpleName();
     }
 
-    sealed interface Finding {
-        /** @param detail what was checked against what */
-        record Passed(String detail) implements Finding {}
+    /** Whether its finding is the reason why an allowed call is allowed; the first such gate is quoted. */
+    default boolean grounds() {
+        return false;
+    }
 
-        /** @param sentence what the agent's human is told */
-        record Refused(Reason reason, String sentence) implements Finding {}
+    sealed interface Finding {
+        /** What was checked against what, for people. */
+        String detail();
+
+        /** Where the rule stands in the document (RFC 6901), null where no rule of it spoke. */
+        @Nullable
+        String rule();
+
+        /** @param text made only when somebody reads the trace */
+        record Passed(Supplier<String> text, @Nullable String rule) implements Finding {
+            public static Passed of(String detail) {
+                return new Passed(() -> detail, null);
+            }
+
+            @Override
+            public String detail() {
+                return text.get();
+            }
+        }
+
+        /** @param detail what the agent's human is told */
+        record Refused(
+                Reason reason, String detail, @Nullable String rule) implements Finding {
+            public Refused(Reason reason, String detail) {
+                this(reason, detail, null);
+            }
+        }
+
+        /** Refused for now: a second factor is asked for. */
+        record SecondFactorNeeded(String detail, String rule) implements Finding {}
+
+        /** Refused for now: people are asked. */
+        record ApprovalNeeded(String detail, String rule, List<UserId> approvers, int required) implements Finding {
+            public ApprovalNeeded {
+                approvers = List.copyOf(approvers);
+            }
+        }
     }
 }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one message to an upstream with the gateway's own credential, never with the caller's token. Thread-safe. */
 public final class Upstream {
@@ -34,6 +36,13 @@ public final class Upstream {
      */
     public EgressResponse send(Target target, String method, Map<String, String> headers, byte[] body)
             throws IOException {
+        return send(target, method, headers, body, null);
+    }
+
+    /** The same; what has not come after {@code whole} is cut, null for the connection's own limits alone. */
+    public EgressResponse send(
+            Target target, String method, Map<String, String> headers, byte[] body, @Nullable Duration whole)
+            throws IOException {
         Map<String, String> outgoing = new LinkedHashMap<>(headers);
         URI url = target.url();
         if (target.credential().isPresent()) {
@@ -44,7 +53,8 @@ public final class Upstream {
                 case QUERY -> url = withQuery(url, credential);
             }
         }
-        return egress.send(new EgressRequest(method, url, outgoing, body));
+        EgressRequest request = new EgressRequest(method, url, outgoing, body);
+        return whole == null ? egress.send(request) : egress.send(request, whole);
     }
 
     private static URI withQuery(URI url, UpstreamCredential credential) {

@@ -4,10 +4,12 @@ import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
 import io.portcullis.identity.TrustedProxies;
+import io.portcullis.identity.UserId;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.Limit;
 import io.portcullis.ratelimit.LimitSettings;
 import io.portcullis.signin.SignInSettings;
+import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.upstream.egress.EgressSettings;
 import java.net.URI;
@@ -114,6 +116,19 @@ final class Configuration {
                 Limit.MCP, number(Settings.LIMIT_MCP),
                 Limit.WRITES, number(Settings.LIMIT_WRITES),
                 Limit.ALL, number(Settings.LIMIT_ALL)));
+    }
+
+    List<UserId> defaultApprovers() {
+        return list(Settings.DEFAULT_APPROVERS).map(UserId::new).toList();
+    }
+
+    /** Whether the limits of calls are shared by all nodes; the embedded database has one node alone. */
+    boolean sharedRates(Database database) {
+        return switch (text(Settings.RATE_STORE)) {
+            case "database" -> database == Database.POSTGRESQL;
+            case "node" -> false;
+            default -> throw new IllegalArgumentException(Settings.RATE_STORE.key() + " is database or node");
+        };
     }
 
     int number(Settings setting) {

@@ -10,6 +10,8 @@ import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
+import io.portcullis.policy.document.InvalidDocument;
+import io.portcullis.policy.store.AccessDocuments;
 import io.portcullis.signin.Passwords;
 import io.portcullis.tenancy.Database;
 import io.portcullis.upstream.CatalogRefresh;
@@ -26,6 +28,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +61,8 @@ public class House {
     private Provider<People> people;
     private Provider<Passwords> passwords;
     private Provider<Housekeeping> housekeeping;
+    private Provider<AccessDocuments> documents;
+    private Cluster cluster;
     private Threads threads;
     private final AtomicInteger minutes = new AtomicInteger();
     private volatile boolean open;
@@ -77,6 +84,8 @@ public class House {
             Provider<People> people,
             Provider<Passwords> passwords,
             Provider<Housekeeping> housekeeping,
+            Provider<AccessDocuments> documents,
+            Cluster cluster,
             Threads threads) {
         this.configuration = configuration;
         this.database = database;
@@ -89,6 +98,8 @@ public class House {
         this.people = people;
         this.passwords = passwords;
         this.housekeeping = housekeeping;
+        this.documents = documents;
+        this.cluster = cluster;
         this.threads = threads;
     }
 
@@ -102,6 +113,7 @@ public class House {
         }
         migrate();
         bootstrap();
+        accessControl();
         facts.get().refresh();
         announce();
         threads.start("audit", trail.get());
@@ -129,6 +141,7 @@ public class House {
         quietly("heartbeat", () -> {
             orphans.get().beat();
             orphans.get().sweep();
+            cluster.seen(orphans.get().alive());
         });
     }
 
@@ -176,6 +189,29 @@ public class House {
                 .locations("classpath:db/common", database.migrations())
                 .load()
                 .migrate();
+    }
+
+    /** A file that cannot be read stops the start where nothing else says who may do what. */
+    private void accessControl() {
+        String file = configuration.text(Settings.ACCESS_CONTROL_FILE);
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            documents.get().applyFile(HostId.DEFAULT, Files.readString(Path.of(file)));
+        } catch (InvalidDocument invalid) {
+            invalid.faults().forEach(fault -> LOG.severe(file + " " + fault));
+            lastGood(file, invalid);
+        } catch (IOException unreadable) {
+            lastGood(file, unreadable);
+        }
+    }
+
+    private void lastGood(String file, Exception fault) {
+        if (documents.get().number(HostId.DEFAULT) == 0) {
+            throw new IllegalStateException(file + " is no access-control document: " + fault.getMessage(), fault);
+        }
+        LOG.severe(file + " was not applied, the last good document stays: " + fault.getMessage());
     }
 
     /** Before the first call, so that whatever happens to this node, the others know that there was one. */

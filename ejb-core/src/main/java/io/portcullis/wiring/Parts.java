@@ -9,6 +9,7 @@ import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.Bulkheads;
 import io.portcullis.enforcement.CallEnforcement;
+import io.portcullis.enforcement.Counting;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.enforcement.Entries;
 import io.portcullis.enforcement.Facts;
@@ -23,11 +24,16 @@ import io.portcullis.oauth.ClientCredentialsGrant;
 import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
-import io.portcullis.policy.OpenServer;
-import io.portcullis.policy.PinnedTool;
-import io.portcullis.policy.PolicyDecisionPoint;
-import io.portcullis.policy.TrustChain;
+import io.portcullis.policy.AccessRequest;
+import io.portcullis.policy.condition.Conditions;
+import io.portcullis.policy.document.DocumentReader;
+import io.portcullis.policy.store.AccessDocuments;
+import io.portcullis.policy.store.Policies;
 import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.ratelimit.BucketStore;
+import io.portcullis.ratelimit.NodeBuckets;
+import io.portcullis.ratelimit.RateLimits;
+import io.portcullis.ratelimit.shared.PostgresqlBuckets;
 import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.SignInSettings;
 import io.portcullis.tenancy.Database;
@@ -51,7 +57,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -148,8 +154,31 @@ public class Parts {
 
     @Produces
     @Singleton
-    PolicyDecisionPoint pdp() {
-        return new PolicyDecisionPoint(List.of(new OpenServer(), new PinnedTool(), new TrustChain()));
+    DocumentReader documentReader(GatewaySettings settings) {
+        boolean production = settings.mode() == GatewaySettings.Mode.PRODUCTION
+                || new AccessRequest.Circumstances(null, Instant.EPOCH, settings.environment(), null, null)
+                        .production();
+        return new DocumentReader(new Conditions(), production);
+    }
+
+    @Produces
+    @Singleton
+    Policies policies(AccessDocuments documents, DocumentReader reader) {
+        return new Policies(documents, reader, configuration.defaultApprovers());
+    }
+
+    @Produces
+    @Singleton
+    Cluster cluster() {
+        return new Cluster();
+    }
+
+    @Produces
+    @Singleton
+    RateLimits rateLimits(Database database, Cluster cluster) {
+        NodeBuckets own = new NodeBuckets();
+        BucketStore store = configuration.sharedRates(database) ? new PostgresqlBuckets(dataSource) : own;
+        return new RateLimits(store, own, cluster::nodes);
     }
 
     @Produces
@@ -253,7 +282,7 @@ public class Parts {
     @Singleton
     CallEnforcement enforcement(
             Facts facts,
-            PolicyDecisionPoint pdp,
+            RateLimits limits,
             SessionIds sessions,
             Vaults vaults,
             Ulid ids,
@@ -262,8 +291,9 @@ public class Parts {
             CatalogRefresh refresh) {
         return new CallEnforcement(
                 facts,
-                new MethodTable(pdp, refresh::suspect),
+                new MethodTable(refresh::suspect),
                 sessions,
+                new Counting(limits, threads.exchanges()),
                 new Entries(ids, clock, vaults),
                 trail,
                 targets,

@@ -61,6 +61,18 @@ public enum Settings {
     SECURE_COOKIES("portcullis.cookies.secure", "true", "cookies for TLS alone; production refuses anything else"),
     CONSENT_DAYS(
             "portcullis.consent.longest-days", "90", "the longest a human can let an agent do something, at most 90"),
+    ACCESS_CONTROL_FILE(
+            "portcullis.access-control.file",
+            "",
+            "file with an access-control document, applied at start to the default host when it differs from what it was"),
+    DEFAULT_APPROVERS(
+            "portcullis.access-control.default-approvers",
+            "",
+            "who (by commas) is asked to approve where the document names nobody"),
+    RATE_STORE(
+            "portcullis.ratelimit.store",
+            "database",
+            "where the limits of the document are counted: database, shared by all nodes (on PostgreSQL), or node"),
     LIMIT_SIGN_IN("portcullis.limits.sign-in-per-5-minutes", "100", "sign-ins of one address; 0 is no limit"),
     LIMIT_REGISTRATION("portcullis.limits.registrations-per-minute", "100", "client registrations of one address"),
     LIMIT_MCP("portcullis.limits.mcp-posts-per-minute", "1000", "messages to MCP endpoints of one address"),

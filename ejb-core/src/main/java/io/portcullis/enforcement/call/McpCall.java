@@ -6,6 +6,7 @@ import io.portcullis.identity.Subject;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.JsonRpcMessage;
 import io.portcullis.mcp.RequestHeaders;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message null for a GET or a DELETE of a legacy session
  * @param session the client's session id, null where it sent none; it authenticates nothing
+ * @param at when it came
  * @param forwarded the protocol headers that travel on
  */
 public record McpCall(
@@ -25,7 +27,13 @@ public record McpCall(
         @Nullable String session,
         RequestHeaders headers,
         Map<String, String> forwarded,
-        Origin origin) {
+        Origin origin,
+        Instant at) {
+
+    /** The same call with another message and other headers to be sent. */
+    public McpCall as(JsonRpcMessage other, Map<String, String> headersSent) {
+        return new McpCall(subject, server, httpMethod, other, era, session, headers, headersSent, origin, at);
+    }
 
     /** The MCP method, or the HTTP method of a request without a message. */
     public String method() {

@@ -1,6 +1,6 @@
 package io.portcullis.enforcement.call;
 
-import io.portcullis.mcp.ListView;
+import io.portcullis.mcp.AnswerView;
 import io.portcullis.mcp.McpError;
 import io.portcullis.policy.Decision;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,12 @@ public sealed interface Ruling {
             Decision decision,
             @Nullable String target,
             boolean record,
-            @Nullable ListView view) implements Ruling {}
+            @Nullable AnswerView view) implements Ruling {
+        /** The same with another decision, which only a refusal can be. */
+        public Decided instead(Decision.Refusal refusal) {
+            return new Decided(refusal, target, record, null);
+        }
+    }
 
     /** Answered here: the message is not one that travels on. */
     record Answered(McpError error) implements Ruling {}

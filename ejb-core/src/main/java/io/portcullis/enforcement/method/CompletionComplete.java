@@ -4,16 +4,10 @@ import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.json.JsonValue;
-import io.portcullis.policy.PolicyDecisionPoint;
+import io.portcullis.policy.AccessRequest.Kind;
 
 /** Completing an argument looks into the prompt or resource it is for. */
 final class CompletionComplete implements MethodEnforcement {
-    private final PolicyDecisionPoint pdp;
-
-    CompletionComplete(PolicyDecisionPoint pdp) {
-        this.pdp = pdp;
-    }
-
     @Override
     public Ruling rule(McpCall call, HostFacts facts) {
         if (call.message() == null || call.message().params() == null) {
@@ -22,9 +16,10 @@ final class CompletionComplete implements MethodEnforcement {
         JsonValue ref = call.message().params().member("ref");
         String named = ref == null ? null : ref.text("name");
         String name = named != null || ref == null ? named : ref.text("uri");
+        Kind kind = named != null ? Kind.PROMPT : Kind.RESOURCE;
         if (name == null) {
             return Targets.missing("ref");
         }
-        return new Ruling.Decided(Targets.readable(pdp, call, facts, name), name, false, null);
+        return new Ruling.Decided(Targets.readable(call, facts, kind, name), name, false, null);
     }
 }

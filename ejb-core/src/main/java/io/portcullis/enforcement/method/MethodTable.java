@@ -6,7 +6,7 @@ import io.portcullis.mcp.Era;
 import io.portcullis.mcp.JsonRpcMessage;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpMethods;
-import io.portcullis.policy.PolicyDecisionPoint;
+import io.portcullis.policy.AccessRequest.Kind;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,22 +29,22 @@ public final class MethodTable {
 
     private final MethodEnforcement response;
 
-    public MethodTable(PolicyDecisionPoint pdp, Drift drift) {
-        MethodEnforcement server = new ServerAccess(pdp);
+    public MethodTable(Drift drift) {
+        MethodEnforcement server = new ServerAccess();
         this.transport = server;
         this.response = new ClientResponse(server);
         this.table = Map.ofEntries(
-                Map.entry("tools/call", new ToolsCall(pdp)),
-                Map.entry("tools/list", new ToolsList(pdp, drift)),
-                Map.entry("prompts/get", new PromptsGet(pdp)),
-                Map.entry("prompts/list", new EntryList(pdp, "prompts", "name")),
-                Map.entry("resources/read", new ResourcesRead(pdp)),
-                Map.entry("resources/list", new EntryList(pdp, "resources", "uri")),
-                Map.entry("resources/templates/list", new EntryList(pdp, "resourceTemplates", "uriTemplate")),
-                Map.entry("resources/subscribe", new ResourcesSubscribe(pdp)),
+                Map.entry("tools/call", new ToolsCall()),
+                Map.entry("tools/list", new ToolsList(drift)),
+                Map.entry("prompts/get", new PromptsGet()),
+                Map.entry("prompts/list", new EntryList(Kind.PROMPT, "prompts", "name")),
+                Map.entry("resources/read", new ResourcesRead()),
+                Map.entry("resources/list", new EntryList(Kind.RESOURCE, "resources", "uri")),
+                Map.entry("resources/templates/list", new EntryList(Kind.RESOURCE, "resourceTemplates", "uriTemplate")),
+                Map.entry("resources/subscribe", new ResourcesSubscribe()),
                 Map.entry("resources/unsubscribe", server),
-                Map.entry("completion/complete", new CompletionComplete(pdp)),
-                Map.entry("subscriptions/listen", new SubscriptionsListen(pdp)),
+                Map.entry("completion/complete", new CompletionComplete()),
+                Map.entry("subscriptions/listen", new SubscriptionsListen()),
                 Map.entry("server/discover", new ServerDiscover(server)),
                 Map.entry("initialize", server),
                 Map.entry("ping", server),

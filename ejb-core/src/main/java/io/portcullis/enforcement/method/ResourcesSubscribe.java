@@ -3,22 +3,16 @@ package io.portcullis.enforcement.method;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
-import io.portcullis.policy.PolicyDecisionPoint;
+import io.portcullis.policy.AccessRequest.Kind;
 
 /** Being told of a resource's changes is reading it (legacy). */
 final class ResourcesSubscribe implements MethodEnforcement {
-    private final PolicyDecisionPoint pdp;
-
-    ResourcesSubscribe(PolicyDecisionPoint pdp) {
-        this.pdp = pdp;
-    }
-
     @Override
     public Ruling rule(McpCall call, HostFacts facts) {
         String uri = call.message() == null ? null : call.message().param("uri");
         if (uri == null) {
             return Targets.missing("uri");
         }
-        return new Ruling.Decided(Targets.readable(pdp, call, facts, uri), uri, true, null);
+        return Targets.read(call, facts, Kind.RESOURCE, uri);
     }
 }

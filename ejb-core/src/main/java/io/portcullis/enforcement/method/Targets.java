@@ -1,40 +1,47 @@
 package io.portcullis.enforcement.method;
 
-import io.portcullis.catalog.CatalogSnapshot;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.enforcement.call.Ruling;
-import io.portcullis.identity.Trust;
 import io.portcullis.mcp.McpError;
-import io.portcullis.policy.AccessRequest;
+import io.portcullis.mcp.RowCut;
+import io.portcullis.policy.AccessRequest.Arguments;
+import io.portcullis.policy.AccessRequest.Kind;
 import io.portcullis.policy.Decision;
-import io.portcullis.policy.Operation;
-import io.portcullis.policy.PolicyDecisionPoint;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The facts about what a message asks for. Prompts and resources are looked at, so they ask for the lowest level. */
+/** What a message asks for, decided. Prompts and resources are looked at, so they ask for the lowest level. */
 final class Targets {
-    private static final AccessRequest.TargetFact READABLE =
-            new AccessRequest.TargetFact(Trust.LOW, Operation.READ, true, true);
-
     private Targets() {}
 
-    static Decision readable(PolicyDecisionPoint pdp, McpCall call, HostFacts facts, String name) {
-        return pdp.decide(facts.request(call.subject(), call.server(), name, Optional.of(READABLE)));
+    /** To look at the server itself. */
+    static Decision server(McpCall call, HostFacts facts) {
+        return readable(call, facts, Kind.SERVER, call.method());
     }
 
-    static Decision tool(PolicyDecisionPoint pdp, McpCall call, HostFacts facts, String name) {
-        Optional<AccessRequest.TargetFact> target =
-                facts.tool(call.server(), name).map(Targets::fact);
-        return pdp.decide(facts.request(call.subject(), call.server(), name, target));
+    static Decision readable(McpCall call, HostFacts facts, Kind kind, String name) {
+        return facts.policy().decide(facts.request(call, kind, name));
+    }
+
+    static Decision tool(McpCall call, HostFacts facts, String name, Arguments arguments) {
+        return facts.policy().decide(facts.request(call, name, arguments));
+    }
+
+    /** Reading one thing: recorded, and its answer is seen as policy obliges to. */
+    static Ruling read(McpCall call, HostFacts facts, Kind kind, String name) {
+        Decision decision = readable(call, facts, kind, name);
+        return new Ruling.Decided(decision, name, true, view(decision));
+    }
+
+    static @Nullable RowCut view(Decision decision) {
+        return decision instanceof Decision.Permit permit
+                        && permit.obligations().maxRows() > 0
+                ? new RowCut(permit.obligations().maxRows())
+                : null;
     }
 
     static Ruling missing(String member) {
         return new Ruling.Answered(
                 McpError.of(400, McpError.INVALID_PARAMS, "params." + member + " is required and a string"));
-    }
-
-    private static AccessRequest.TargetFact fact(CatalogSnapshot.ToolFacts tool) {
-        return new AccessRequest.TargetFact(tool.trust(), tool.operation(), tool.enabled(), tool.asApproved());
     }
 }

@@ -9,19 +9,14 @@ import io.portcullis.mcp.JsonRpcMessage;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpFault;
 import io.portcullis.mcp.ModernEnvelope;
+import io.portcullis.mcp.json.JsonValue;
+import io.portcullis.policy.AccessRequest.Arguments;
 import io.portcullis.policy.Decision;
-import io.portcullis.policy.PolicyDecisionPoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A tool is called: decided on the body's name, recorded always. */
 final class ToolsCall implements MethodEnforcement {
-    private final PolicyDecisionPoint pdp;
-
-    ToolsCall(PolicyDecisionPoint pdp) {
-        this.pdp = pdp;
-    }
-
     @Override
     public Ruling rule(McpCall call, HostFacts facts) {
         JsonRpcMessage message = call.message();
@@ -33,8 +28,12 @@ final class ToolsCall implements MethodEnforcement {
         if (fault != null) {
             return new Ruling.Answered(fault);
         }
-        Decision decision = Targets.tool(pdp, call, facts, name);
-        return new Ruling.Decided(decision, name, true, null);
+        JsonValue arguments = message.params() == null ? null : message.params().member("arguments");
+        if (arguments != null && !arguments.isObject()) {
+            return new Ruling.Answered(McpError.of(400, McpError.INVALID_PARAMS, "params.arguments must be an object"));
+        }
+        Decision decision = Targets.tool(call, facts, name, new Arguments.Given(arguments));
+        return new Ruling.Decided(decision, name, true, Targets.view(decision));
     }
 
     private static @Nullable McpError fault(

@@ -8,30 +8,31 @@ import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.mcp.ListView;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.JsonValue;
+import io.portcullis.policy.AccessRequest.Arguments;
 import io.portcullis.policy.Decision;
-import io.portcullis.policy.PolicyDecisionPoint;
 import java.util.Optional;
 
-/** The list of tools shows exactly those that the caller could call, with the definition that was approved. */
+/**
+ * The list of tools shows exactly those that the caller could call with some arguments, be it after a second factor or an
+ * approval, with the definition that was approved.
+ */
 final class ToolsList implements MethodEnforcement {
-    private final PolicyDecisionPoint pdp;
     private final Drift drift;
 
-    ToolsList(PolicyDecisionPoint pdp, Drift drift) {
-        this.pdp = pdp;
+    ToolsList(Drift drift) {
         this.drift = drift;
     }
 
     @Override
     public Ruling rule(McpCall call, HostFacts facts) {
-        Decision decision = Targets.readable(pdp, call, facts, call.method());
+        Decision decision = Targets.server(call, facts);
         ListView view = new ListView("tools", call.era(), tool -> visible(call, facts, tool));
         return new Ruling.Decided(decision, null, false, view);
     }
 
     private boolean visible(McpCall call, HostFacts facts, JsonValue tool) {
         String name = tool.text("name");
-        if (name == null || !(Targets.tool(pdp, call, facts, name) instanceof Decision.Permit)) {
+        if (name == null || Targets.tool(call, facts, name, Arguments.ANY) instanceof Decision.Deny) {
             return false;
         }
         boolean asPinned = asPinned(call, facts.tool(call.server(), name), tool);

@@ -20,8 +20,8 @@ import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.McpFault;
 import io.portcullis.oauth.OAuthSnapshot;
 import io.portcullis.oauth.key.KeyRing;
-import io.portcullis.policy.OpenServer;
-import io.portcullis.policy.PolicyDecisionPoint;
+import io.portcullis.policy.Revocations;
+import io.portcullis.policy.gate.HostPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The schemas of the protocol against the one table: nothing forgotten, nothing invented. */
 class MethodTableTest {
-    private static final MethodTable TABLE =
-            new MethodTable(new PolicyDecisionPoint(List.of(new OpenServer())), (host, server) -> {});
+    private static final MethodTable TABLE = new MethodTable((host, server) -> {});
 
     private static final OAuthSnapshot NO_TOKENS = new OAuthSnapshot(
             new KeyRing(new OctetSequenceKey.Builder(new byte[32]).build(), List.of(), Map.of()),
@@ -61,7 +60,9 @@ class MethodTableTest {
             NO_TOKENS,
             new CatalogSnapshot(Map.of()),
             new CeilingSnapshot(Map.of()),
-            new ConsentSnapshot(Map.of()));
+            new ConsentSnapshot(Map.of()),
+            HostPolicy.of(0, null, Revocations.NONE, List.of()),
+            "staging");
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-11-25", "2026-07-28"})
@@ -98,7 +99,16 @@ class MethodTableTest {
         String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}";
         JsonRpcMessage message = JsonRpcMessage.parse(body.getBytes(StandardCharsets.UTF_8));
         McpCall call = new McpCall(
-                SUBJECT, new ServerKey("github"), "POST", message, Era.LEGACY, null, name -> null, Map.of(), ORIGIN);
+                SUBJECT,
+                new ServerKey("github"),
+                "POST",
+                message,
+                Era.LEGACY,
+                null,
+                name -> null,
+                Map.of(),
+                ORIGIN,
+                Instant.EPOCH);
 
         Ruling ruling = TABLE.of(call).rule(call, FACTS);
 

@@ -16,9 +16,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,13 +58,16 @@ public class Reception extends HttpFilter {
             refuse(response, path);
             return;
         }
-        String ip = proxies.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+        List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
+        String ip = proxies.client(request.getRemoteAddr(), forwarded);
         Duration wait = limits.take(ip, Limit.of(request.getMethod(), path.path()));
         if (!wait.isZero()) {
             tooMany(response, new TooMany(wait));
             return;
         }
-        Addressed.set(request, address.get(), new Origin(ip, request.getHeader("User-Agent")));
+        InetAddress client =
+                proxies.determined(request.getRemoteAddr(), forwarded).orElse(null);
+        Addressed.set(request, address.get(), new Origin(ip, request.getHeader("User-Agent"), client));
         pass(request, response, chain, path);
     }
 

@@ -1,7 +1,9 @@
 package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.ClientStream;
+import io.portcullis.enforcement.Passage;
 import io.portcullis.mcp.McpError;
+import io.portcullis.policy.Decision;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,6 +65,18 @@ final class AsyncClientStream implements ClientStream {
             onEnd.run();
             async.complete();
         }
+    }
+
+    /** A refusal by policy; one that time heals says when. */
+    void refuse(Passage.Refused refused, @Nullable String id) {
+        Map<String, String> headers = refused.error().status() == 503
+                ? Map.of("Content-Type", "application/json", "Retry-After", "2")
+                : Map.of("Content-Type", "application/json");
+        if (refused.refusal() instanceof Decision.RateLimited limited) {
+            headers = Map.of(
+                    "Content-Type", "application/json", "Retry-After", String.valueOf(limited.retryAfterSeconds()));
+        }
+        answer(refused.error().status(), headers, refused.error().render(id));
     }
 
     /** Does nothing where the exchange has ended; ends it where a stream has begun, for a status can be sent once only. */

@@ -14,6 +14,7 @@ import io.portcullis.mcp.RequestHeaders;
 import io.portcullis.mcp.Revision;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class CallReader {
         this.request = request;
     }
 
-    McpCall read(Subject subject, ServerKey server, Origin origin) throws IOException, McpFault {
+    McpCall read(Subject subject, ServerKey server, Origin origin, Instant at) throws IOException, McpFault {
         RequestHeaders headers = RequestHeaders.of(request::getHeader);
         boolean post = request.getMethod().equals("POST");
         JsonRpcMessage message = post ? JsonRpcMessage.parse(body()) : null;
@@ -44,7 +45,7 @@ final class CallReader {
             throw new McpFault(McpError.of(405, McpError.INVALID_REQUEST, "Without a session there is only POST"));
         }
         return new McpCall(
-                subject, server, request.getMethod(), message, era, session, headers, forwarded(era), origin);
+                subject, server, request.getMethod(), message, era, session, headers, forwarded(era), origin, at);
     }
 
     /** GET and DELETE do not exist in the modern era. */

@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ public class McpEndpoint extends HttpServlet {
     @Inject
     private StreamQuota quota;
 
+    @Inject
+    private Clock clock;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HostAddress address = Addressed.of(request);
@@ -71,7 +75,8 @@ public class McpEndpoint extends HttpServlet {
     private void enforced(HttpServletRequest request, HttpServletResponse response, Subject subject, ServerKey server)
             throws IOException {
         try {
-            McpCall call = new CallReader(settings, request).read(subject, server, Addressed.origin(request));
+            McpCall call =
+                    new CallReader(settings, request).read(subject, server, Addressed.origin(request), clock.instant());
             if (!quota.enter(call)) {
                 Errors.write(
                         response,
@@ -100,9 +105,9 @@ public class McpEndpoint extends HttpServlet {
     private void proceed(McpCall call, AsyncClientStream client, @Nullable Passage passage, @Nullable Throwable fault) {
         try {
             if (passage instanceof Passage.Granted granted) {
-                relay.run(call, granted, client);
+                relay.run(granted, client);
             } else if (passage instanceof Passage.Refused refused) {
-                client.refuse(refused.error(), call.id());
+                client.refuse(refused, call.id());
             } else {
                 client.refuse(Errors.unavailable(fault), call.id());
             }

@@ -1,0 +1,22 @@
+package io.portcullis.policy;
+
+import io.portcullis.identity.UserId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of the user a call is made for.
+ *
+ * @param team the primary team, null where there is none or more than one could be
+ */
+public record Who(UserId id, @Nullable String team, Set<String> teams, Set<String> roles, Permissions permissions) {
+    public Who {
+        teams = Set.copyOf(teams);
+        roles = Set.copyOf(roles);
+    }
+
+    /** Somebody of whom no document says anything. */
+    public static Who unlisted(UserId id) {
+        return new Who(id, null, Set.of(), Set.of(), Permissions.NONE);
+    }
+}

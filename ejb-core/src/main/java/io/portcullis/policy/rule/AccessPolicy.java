@@ -1,0 +1,100 @@
+package io.portcullis.policy.rule;
+
+import io.portcullis.identity.UserId;
+import io.portcullis.policy.AccessRequest;
+import io.portcullis.policy.Operation;
+import io.portcullis.policy.Who;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An access-control document, checked and compiled: what decisions read. Immutable. */
+public record AccessPolicy(
+        Map<UserId, Who> users,
+        Map<String, Role> roles,
+        Map<String, ServerRule> servers,
+        Map<String, Map<String, EntryRule>> tools,
+        Map<Operation, EntryRule> operations,
+        Map<String, TimeRule> times,
+        @Nullable NetworkRule network,
+        Map<String, ResourcePolicy> resources,
+        Map<String, Map<String, ApprovalRule>> approvals,
+        RateRules rates,
+        Upkeep upkeep) {
+    public AccessPolicy {
+        users = Map.copyOf(users);
+        roles = Map.copyOf(roles);
+        servers = Map.copyOf(servers);
+        tools = Map.copyOf(tools);
+        operations = Map.copyOf(operations);
+        times = Map.copyOf(times);
+        resources = Map.copyOf(resources);
+        approvals = Map.copyOf(approvals);
+    }
+
+    /** What no single call is decided on: how the record and the directory are kept. */
+    public record Upkeep(AuditRule audit, @Nullable DirectorySync identityProvider) {}
+
+    public Who who(UserId user) {
+        Who known = users.get(user);
+        return known != null ? known : Who.unlisted(user);
+    }
+
+    public Optional<ServerRule> server(String server) {
+        return Optional.ofNullable(servers.get(server));
+    }
+
+    public @Nullable EntryRule tool(String server, String tool) {
+        Map<String, EntryRule> onServer = tools.get(server);
+        return onServer == null ? null : onServer.get(tool);
+    }
+
+    public @Nullable ApprovalRule approval(String server, String tool) {
+        Map<String, ApprovalRule> onServer = approvals.get(server);
+        return onServer == null ? null : onServer.get(tool);
+    }
+
+    /** All limits that bind a call: of the tool, the server, the operation, and each role of the user. */
+    public List<Limits> limits(AccessRequest request) {
+        AccessRequest.Asked asked = request.asked();
+        List<Limits> limits = new ArrayList<>(2);
+        boolean tool = asked.kind() == AccessRequest.Kind.TOOL;
+        add(limits, tool ? tool(asked.server(), asked.name()) : null);
+        add(limits, server(asked.server()).map(ServerRule::entry).orElse(null));
+        add(limits, operations.get(asked.operation()));
+        for (String role : request.caller().roles()) {
+            Role.Restriction restriction = restriction(role, asked.server());
+            if (restriction != null && restriction.limits().areSet()) {
+                limits.add(restriction.limits());
+            }
+        }
+        return limits;
+    }
+
+    private static void add(List<Limits> limits, @Nullable EntryRule rule) {
+        if (rule != null && rule.limits().areSet()) {
+            limits.add(rule.limits());
+        }
+    }
+
+    /** Where paths may lie: on the server, and for each role of the user. */
+    public List<PathLists> paths(AccessRequest request) {
+        String server = request.asked().server();
+        List<PathLists> lists = new ArrayList<>(2);
+        server(server).map(ServerRule::paths).filter(PathLists::restrict).ifPresent(lists::add);
+        for (String role : request.caller().roles()) {
+            Role.Restriction restriction = restriction(role, server);
+            if (restriction != null && restriction.paths().restrict()) {
+                lists.add(restriction.paths());
+            }
+        }
+        return lists;
+    }
+
+    public Role.@Nullable Restriction restriction(String role, String server) {
+        Role known = roles.get(role);
+        return known == null ? null : known.restrictions().get(server);
+    }
+}

@@ -1,0 +1,34 @@
+package io.portcullis.ratelimit;
+
+import io.github.bucket4j.TimeMeter;
+import io.portcullis.identity.HostId;
+import java.time.Duration;
+import java.util.List;
+
+/** A node's buckets under a clock that stands still until it is moved. */
+public final class ManualBuckets {
+    private final Hand hand = new Hand();
+    private final NodeBuckets buckets = new NodeBuckets(hand);
+
+    public void at(Duration sinceStart) {
+        hand.nanos = sinceStart.toNanos();
+    }
+
+    public Taking take(HostId host, List<Bucket> wanted) {
+        return buckets.take(host, wanted);
+    }
+
+    private static final class Hand implements TimeMeter {
+        private long nanos;
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}
