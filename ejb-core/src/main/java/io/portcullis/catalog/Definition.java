@@ -1,5 +1,6 @@
 package io.portcullis.catalog;
 
+import io.portcullis.mcp.json.JsonDifference;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.mcp.json.MalformedJson;
@@ -7,13 +8,10 @@ import io.portcullis.mcp.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The canonical definition of a tool: what is pinned, compared and shown. */
@@ -76,37 +74,7 @@ public final class Definition {
         value.elements().forEach(element -> collect(element, texts));
     }
 
-    /** What differs, a row per place (RFC 6901), before and after as JSON, null where there is nothing. */
-    static List<Change> changes(String before, String after) {
-        List<Change> changes = new ArrayList<>();
-        compare("", read(before), read(after), changes);
-        return changes;
+    static List<JsonDifference> changes(String before, String after) {
+        return JsonDifference.between(read(before), read(after));
     }
-
-    private static void compare(
-            String pointer, @Nullable JsonValue before, @Nullable JsonValue after, List<Change> changes) {
-        if (before != null && after != null && before.isObject() && after.isObject()) {
-            Map<String, JsonValue> old = new TreeMap<>();
-            Map<String, JsonValue> fresh = new TreeMap<>();
-            before.members(old::put);
-            after.members(fresh::put);
-            TreeSet<String> names = new TreeSet<>(old.keySet());
-            names.addAll(fresh.keySet());
-            for (String name : names) {
-                String step = name.replace("~", "~0").replace("/", "~1");
-                compare(pointer + "/" + step, old.get(name), fresh.get(name), changes);
-            }
-            return;
-        }
-        String was = before == null ? null : before.source();
-        String is = after == null ? null : after.source();
-        if (was == null || !was.equals(is)) {
-            changes.add(new Change(pointer, was, is));
-        }
-    }
-
-    public record Change(
-            String pointer,
-            @Nullable String before,
-            @Nullable String after) {}
 }

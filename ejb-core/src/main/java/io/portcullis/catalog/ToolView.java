@@ -1,5 +1,6 @@
 package io.portcullis.catalog;
 
+import io.portcullis.mcp.json.JsonDifference;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record ToolView(
         String state,
         String definition,
         @Nullable String pending,
-        List<Definition.Change> changes,
+        List<JsonDifference> changes,
         long version) {
     static ToolView of(Tool tool) {
         String pending = tool.pending();

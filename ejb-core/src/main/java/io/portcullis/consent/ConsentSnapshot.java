@@ -1,8 +1,10 @@
 package io.portcullis.consent;
 
+import io.portcullis.identity.ClientId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.identity.Trust;
+import io.portcullis.identity.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +20,16 @@ public record ConsentSnapshot(Map<String, Fact> consents) {
     public Optional<Trust> of(Subject subject, ServerKey server) {
         Fact fact = subject.consent() == null ? null : consents.get(subject.consent());
         return fact != null && fact.isFor(subject, server) ? Optional.of(fact.trust()) : Optional.empty();
+    }
+
+    /** How far a user lets an agent go at a server; the farthest where there is more than one consent. */
+    public Optional<Trust> of(UserId user, ClientId agent, String server) {
+        return consents.values().stream()
+                .filter(fact -> fact.user().equals(user.value())
+                        && fact.client().equals(agent.value())
+                        && fact.server().equals(server))
+                .map(Fact::trust)
+                .max(Trust::compareTo);
     }
 
     /** Consent id → when it ends at the latest. */

@@ -14,6 +14,7 @@ import io.portcullis.upstream.egress.EgressRefused;
 import io.portcullis.upstream.egress.EgressResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,27 @@ final class Conversation {
     private final Upstream upstream;
     private final Upstream.Target target;
     private final Era era;
+    private final Map<String, String> more;
+    private final @Nullable Duration whole;
     private @Nullable String session;
     private @Nullable String negotiated;
     private int nextId = 1;
 
     Conversation(Upstream upstream, Upstream.Target target, Era era) {
+        this(upstream, target, era, Map.of(), null);
+    }
+
+    /**
+     * @param more headers of each message, beside the protocol's own
+     * @param whole how long each exchange may take, null for the connection's own limits
+     */
+    Conversation(
+            Upstream upstream, Upstream.Target target, Era era, Map<String, String> more, @Nullable Duration whole) {
         this.upstream = upstream;
         this.target = target;
         this.era = era;
+        this.more = Map.copyOf(more);
+        this.whole = whole;
     }
 
     /** Legacy handshake; the result of {@code initialize}. */
@@ -92,11 +106,11 @@ final class Conversation {
     }
 
     private EgressResponse post(String method, String body) throws IOException {
-        return upstream.send(target, "POST", headers(method), body.getBytes(StandardCharsets.UTF_8));
+        return upstream.send(target, "POST", headers(method), body.getBytes(StandardCharsets.UTF_8), whole);
     }
 
     private Map<String, String> headers(String method) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Accept", "application/json, text/event-stream");
         if (era == Era.MODERN) {
             headers.put(EraRule.VERSION_HEADER, Revision.V2026_07_28.date());

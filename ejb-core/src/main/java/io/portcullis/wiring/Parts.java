@@ -10,6 +10,7 @@ import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.Bulkheads;
 import io.portcullis.enforcement.CallEnforcement;
 import io.portcullis.enforcement.Counting;
+import io.portcullis.enforcement.DirectCall;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.enforcement.Entries;
 import io.portcullis.enforcement.Facts;
@@ -45,6 +46,7 @@ import io.portcullis.upstream.CatalogRefresh;
 import io.portcullis.upstream.Discovery;
 import io.portcullis.upstream.ServerImport;
 import io.portcullis.upstream.SessionIds;
+import io.portcullis.upstream.SingleCall;
 import io.portcullis.upstream.Targets;
 import io.portcullis.upstream.Upstream;
 import io.portcullis.upstream.egress.EgressClient;
@@ -303,8 +305,19 @@ public class Parts {
 
     @Produces
     @Singleton
-    Relay relay(Upstream upstream, SessionIds sessions, AuditTrail trail) {
-        Bulkheads bulkheads = new Bulkheads(configuration.number(Settings.UPSTREAM_CONNECTIONS));
+    Bulkheads bulkheads() {
+        return new Bulkheads(configuration.number(Settings.UPSTREAM_CONNECTIONS));
+    }
+
+    @Produces
+    @Singleton
+    DirectCall directCall(Upstream upstream, Bulkheads bulkheads, AuditTrail trail) {
+        return new DirectCall(new SingleCall(upstream), bulkheads, trail, clock);
+    }
+
+    @Produces
+    @Singleton
+    Relay relay(Upstream upstream, SessionIds sessions, Bulkheads bulkheads, AuditTrail trail) {
         StreamPump pump = new StreamPump(threads.timer(), configuration.number(Settings.HEARTBEAT_SECONDS) * 1_000L);
         return new Relay(upstream, bulkheads, sessions, trail, pump, threads.streams(), clock);
     }

@@ -1,5 +1,6 @@
 package io.portcullis.catalog;
 
+import io.portcullis.mcp.json.JsonDifference;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.MalformedJson;
 import io.portcullis.mcp.json.StrictJson;
@@ -28,22 +29,22 @@ class DefinitionTest {
         String before = "{\"a/b\":1,\"gone\":true,\"same\":[1],\"x\":{\"y~\":{\"z\":1}}}";
         String after = "{\"a/b\":2,\"fresh\":null,\"same\":[1],\"x\":{\"y~\":{\"z\":[1]}}}";
 
-        List<Definition.Change> changes = Definition.changes(before, after);
+        List<JsonDifference> changes = Definition.changes(before, after);
 
         assertThat(changes)
                 .containsExactly(
-                        new Definition.Change("/a~1b", "1", "2"),
-                        new Definition.Change("/fresh", null, "null"),
-                        new Definition.Change("/gone", "true", null),
-                        new Definition.Change("/x/y~0/z", "1", "[1]"));
+                        new JsonDifference("/a~1b", "1", "2"),
+                        new JsonDifference("/fresh", null, "null"),
+                        new JsonDifference("/gone", "true", null),
+                        new JsonDifference("/x/y~0/z", "1", "[1]"));
         assertThat(Definition.changes(before, before)).isEmpty();
     }
 
     @Test
     void namesTheWholeWhereTheKindDiffers() {
-        List<Definition.Change> changes = Definition.changes("{\"a\":{}}", "{\"a\":[]}");
+        List<JsonDifference> changes = Definition.changes("{\"a\":{}}", "{\"a\":[]}");
 
-        assertThat(changes).containsExactly(new Definition.Change("/a", "{}", "[]"));
+        assertThat(changes).containsExactly(new JsonDifference("/a", "{}", "[]"));
     }
 
     @Test

@@ -27,6 +27,11 @@ public record HostPolicy(
         return document == null ? Who.unlisted(user) : document.who(user);
     }
 
+    /** Whether all access of this user was taken away. */
+    public boolean revokes(UserId user) {
+        return revocations.covers(who(user));
+    }
+
     public Decision decide(AccessRequest request) {
         return pdp.decide(request);
     }

@@ -9,6 +9,8 @@ import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.TeamExists;
 import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.policy.document.InvalidDocument;
+import io.portcullis.policy.store.DocumentConflict;
 import io.portcullis.tenancy.HostExists;
 import io.portcullis.tenancy.UnknownHost;
 import io.portcullis.upstream.UpstreamFault;
@@ -76,6 +78,18 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof OptimisticLockException) {
             return problem(409, "Conflict", "Somebody else changed this at the same time; read it again and retry");
         }
+        if (cause instanceof InvalidDocument invalid) {
+            return Problem.response(
+                    422,
+                    "The document is not acceptable",
+                    invalid.faults().size() + " faults; nothing was changed",
+                    invalid.faults().stream()
+                            .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
+                            .toList());
+        }
+        if (cause instanceof DocumentConflict conflict) {
+            return problem(conflict);
+        }
         if (cause instanceof UpstreamFault) {
             return problem(422, "The server cannot be imported", String.valueOf(cause.getMessage()));
         }
@@ -93,6 +107,16 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     private static boolean unreachable(SQLException fault) {
         String state = fault.getSQLState();
         return state == null || OUT_OF_REACH.contains(state.substring(0, Math.min(2, state.length())));
+    }
+
+    private static Response problem(DocumentConflict conflict) {
+        int status =
+                switch (conflict.kind()) {
+                    case STALE -> 412;
+                    case CLOSES, LOCKS_OUT -> 409;
+                    case MISSING -> 404;
+                };
+        return problem(status, "Not applied", String.valueOf(conflict.getMessage()));
     }
 
     private static Response problem(int status, String title, String detail) {

@@ -6,12 +6,17 @@ import io.portcullis.web.proxy.oauth.MetadataEndpoint;
 import io.portcullis.web.proxy.oauth.RegistrationEndpoint;
 import io.portcullis.web.proxy.oauth.RevocationEndpoint;
 import io.portcullis.web.proxy.oauth.TokenEndpoint;
+import io.portcullis.web.proxy.rest.AccessBulkResource;
+import io.portcullis.web.proxy.rest.AccessControlResource;
 import io.portcullis.web.proxy.rest.AccessRequestsResource;
+import io.portcullis.web.proxy.rest.AccessTestResource;
+import io.portcullis.web.proxy.rest.AccessVersionsResource;
 import io.portcullis.web.proxy.rest.AuditResource;
 import io.portcullis.web.proxy.rest.ClientsResource;
 import io.portcullis.web.proxy.rest.ConsentsResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
+import io.portcullis.web.proxy.rest.RevocationsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
 import io.portcullis.web.proxy.rest.SessionsResource;
 import io.portcullis.web.proxy.rest.TeamsResource;
@@ -54,6 +59,11 @@ public class HttpApi extends Application {
                 HostsResource.class,
                 ClientsResource.class,
                 AuditResource.class,
+                AccessControlResource.class,
+                AccessVersionsResource.class,
+                AccessBulkResource.class,
+                RevocationsResource.class,
+                AccessTestResource.class,
                 FaultMapper.class,
                 LiveToken.class);
     }

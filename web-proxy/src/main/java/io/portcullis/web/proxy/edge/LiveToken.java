@@ -1,6 +1,7 @@
 package io.portcullis.web.proxy.edge;
 
 import io.portcullis.enforcement.Facts;
+import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.oauth.AccessTokenVerifier;
 import io.portcullis.oauth.Verification;
 import jakarta.inject.Inject;
@@ -35,12 +36,12 @@ public class LiveToken implements ContainerRequestFilter {
         String header = request.getHeaderString("Authorization");
         String token =
                 header == null ? "" : header.replaceFirst("(?i)^Bearer +", "").strip();
-        Verification verification = verifier.verify(
-                here.address(),
-                token,
-                here.address().url(),
-                facts.newest(here.host()).oauth());
-        if (!(verification instanceof Verification.Verified)) {
+        HostFacts known = facts.newest(here.host());
+        Verification verification =
+                verifier.verify(here.address(), token, here.address().url(), known.oauth());
+        boolean alive = verification instanceof Verification.Verified verified
+                && !known.policy().revokes(verified.subject().user());
+        if (!alive) {
             request.abortWith(Response.fromResponse(Problem.response(
                             401,
                             "Unauthorized",

@@ -79,6 +79,12 @@ final class Body {
         return value;
     }
 
+    /** A member as it is; null where absent. */
+    @Nullable
+    JsonValue value(String name) {
+        return members.get(name);
+    }
+
     @Nullable
     Boolean flag(String name) {
         JsonValue value = members.get(name);

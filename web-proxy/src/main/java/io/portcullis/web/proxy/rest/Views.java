@@ -1,9 +1,9 @@
 package io.portcullis.web.proxy.rest;
 
 import io.portcullis.audit.log.AuditEntry;
-import io.portcullis.catalog.Definition;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.ToolView;
+import io.portcullis.mcp.json.JsonDifference;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.RedirectUri;
 import jakarta.json.Json;
@@ -39,7 +39,7 @@ final class Views {
 
     static JsonObjectBuilder tool(ToolView tool) {
         JsonArrayBuilder changes = Json.createArrayBuilder();
-        tool.changes().forEach(change -> changes.add(change(change)));
+        tool.changes().forEach(change -> changes.add(difference(change)));
         JsonObjectBuilder view = Json.createObjectBuilder()
                 .add("name", tool.name())
                 .add("trust", tool.trust())
@@ -121,7 +121,7 @@ final class Views {
                 .toString();
     }
 
-    private static JsonObjectBuilder change(Definition.Change change) {
+    static JsonObjectBuilder difference(JsonDifference change) {
         return Json.createObjectBuilder()
                 .add("pointer", change.pointer())
                 .add("before", json(change.before()))
@@ -134,7 +134,7 @@ final class Views {
         }
     }
 
-    private static JsonValue json(@Nullable String text) {
+    static JsonValue json(@Nullable String text) {
         if (text == null) {
             return JsonValue.NULL;
         }
