@@ -1,6 +1,7 @@
 package io.portcullis.web.admin.edge;
 
 import io.portcullis.catalog.UnknownServer;
+import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
@@ -54,6 +55,7 @@ enum Fault {
                 || cause instanceof UnknownPerson
                 || cause instanceof UnknownTeam
                 || cause instanceof UnknownClient
+                || cause instanceof UnknownConsent
                 || cause instanceof UnknownRequest) {
             return GONE;
         }
