@@ -19,6 +19,7 @@ import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.ClientDescription;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.InvalidClientMetadata;
+import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SignedIn;
 import io.portcullis.tenancy.HostExists;
@@ -180,6 +181,23 @@ abstract class PeopleContract {
                 .containsExactly(Passwords.Change.WRONG, Passwords.Change.TOO_SHORT, Passwords.Change.DONE);
         assertThat(stillThere).isTrue();
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
+    }
+
+    @Test
+    void whoFindsEveryCoreTakenKeepsThePasswordAndTheSessions() {
+        people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
+        String before = one(r -> r.passwords().hash(HOST, ALICE)).orElseThrow();
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        people.takeEveryCore();
+
+        Passwords.Change busy = people.in(
+                r -> r.passwords().change(new Secret("correct horse battery"), new Secret("a better password")));
+
+        assertThat(busy).isEqualTo(Passwords.Change.BUSY);
+        assertThatExceptionOfType(PasswordHash.Busy.class)
+                .isThrownBy(() -> people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("a better password"))));
+        assertThat(one(r -> r.passwords().hash(HOST, ALICE))).contains(before);
+        assertThat(one(r -> r.sessions().find(HOST, session))).isPresent();
     }
 
     @Test

@@ -41,6 +41,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -85,6 +87,18 @@ final class TestPeople {
 
     <T> T in(Function<Rooms, T> work) {
         return database.persisting(em -> work.apply(with(em)));
+    }
+
+    /** From now on every core is taken, and nobody has the patience to wait. */
+    void takeEveryCore() {
+        inject(hashes, "cores", new Semaphore(0) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean tryAcquire(long timeout, TimeUnit unit) {
+                return false;
+            }
+        });
     }
 
     void does(Consumer<Rooms> work) {

@@ -6,6 +6,7 @@ import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.signin.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.persistence.OptimisticLockException;
@@ -44,6 +45,11 @@ class FaultTest {
                 .isEqualTo(Fault.CLASH);
         assertThat(Fault.of(new RuntimeException(new SQLException("gone", "08001"))))
                 .isEqualTo(Fault.UNEXPECTED);
+    }
+
+    @Test
+    void whatTheCoresCannotTakeNowMayBeTriedAgain() {
+        assertThat(Fault.of(new FacesException(new PasswordHash.Busy()))).isEqualTo(Fault.BUSY);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.portcullis.web.consent.edge.Visit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public class SecurityPage {
         switch (passwords.change(new Secret(current), new Secret(wanted))) {
             case WRONG -> fault = "wrong";
             case TOO_SHORT -> fault = "short";
+            case BUSY -> busy();
             case DONE -> reply.toPage("/signin?changed=true&to=" + visit.url("/security"));
         }
     }
@@ -72,6 +74,11 @@ public class SecurityPage {
         reply.toPage("/signin");
     }
 
+    private void busy() {
+        fault = "busy";
+        reply.status(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
     private Row row(SessionView view) {
         boolean here = view.signedInAt().toInstant().equals(visit.person().signedInAt());
         return new Row(view.id(), Device.named(view.userAgent()), view.ip(), view.signedInAt(), view.usedAt(), here);
@@ -81,7 +88,7 @@ public class SecurityPage {
         return rows;
     }
 
-    /** Which field is wrong and how: {@code wrong}, {@code short}, {@code different}, or empty. */
+    /** Which field is wrong and how: {@code wrong}, {@code short}, {@code different}, {@code busy}, or empty. */
     public String getFault() {
         return fault;
     }
