@@ -10,15 +10,11 @@ import io.portcullis.directory.People;
 import io.portcullis.directory.PersonChange;
 import io.portcullis.directory.PersonExists;
 import io.portcullis.directory.UnknownRequest;
-import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
-import io.portcullis.oauth.client.ClientDescription;
-import io.portcullis.oauth.client.ClientView;
-import io.portcullis.oauth.client.InvalidClientMetadata;
 import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SignedIn;
@@ -299,23 +295,6 @@ abstract class PeopleContract {
         assertThatExceptionOfType(UnknownRequest.class)
                 .isThrownBy(() -> people.does(
                         r -> r.requests().grant(new HostId("acme"), open.get(0).id())));
-    }
-
-    @Test
-    void collectsAgentsThatNobodyUsedForAMonthAndNoOther() throws InvalidClientMetadata {
-        ClientDescription said = ClientDescription.registered(
-                "{\"redirect_uris\":[\"http://localhost/callback\"],\"client_name\":\"A\"}");
-        ClientView used = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        ClientView agreed = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        ClientView unused = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        clock.advance(Duration.ofDays(31));
-        people.does(r -> r.agents().used(HOST, new ClientId(used.clientId())));
-
-        int collected = people.in(r -> r.agents().collect(HOST, id -> id.value().equals(agreed.clientId())));
-
-        assertThat(collected).isEqualTo(1);
-        assertThat(one(r -> r.agents().find(HOST, new ClientId(unused.clientId()))))
-                .isEmpty();
     }
 
     @Test

@@ -80,6 +80,7 @@ final class TestPeople {
             CeilingRequests requests,
             Passwords passwords,
             BrowserSessions sessions,
+            Clients clients,
             Agents agents,
             PendingRequests pending,
             Consents consents,
@@ -144,12 +145,13 @@ final class TestPeople {
         BrowserSessions sessions =
                 withCaller(inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em), alice);
         Passwords passwords = withCaller(inject(new Passwords(hashes, sessions, clock, changes, notes), em), alice);
+        Clients clients = inject(new Clients(random, clock, changes), em);
         Consents consents = withCaller(
                 inject(
                         new Consents(
                                 inject(new Servers(new ToolClassifier(), clock, changes, removals), em),
                                 ceilings,
-                                inject(new Clients(random, clock, changes), em),
+                                clients,
                                 random,
                                 clock,
                                 notes,
@@ -169,6 +171,7 @@ final class TestPeople {
                 withCaller(inject(new CeilingRequests(ceilings, clock, changes, notes), em), alice),
                 passwords,
                 sessions,
+                clients,
                 inject(new Agents(random, clock, notes), em),
                 inject(new PendingRequests(random, clock), em),
                 consents,

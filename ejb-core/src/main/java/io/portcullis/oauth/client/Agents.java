@@ -93,7 +93,7 @@ public class Agents {
         return ClientView.of(client);
     }
 
-    /** Tells that the client got a token: it is in use. */
+    /** Tells that somebody let the client in, or that it got a token: from now on the hot path knows it. */
     @PermitAll
     public void used(HostId host, ClientId clientId) {
         lookUp(host, clientId).ifPresent(client -> client.use(OffsetDateTime.now(clock)));

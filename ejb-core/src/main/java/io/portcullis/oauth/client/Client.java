@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "oauth_client")
 @NamedQuery(name = "Client.all", query = "select c from Client c where c.host = :host order by c.clientId")
 @NamedQuery(
+        name = "Client.hot",
+        query = "select c from Client c where c.host = :host and (c.kind in :known or c.usedAt is not null)")
+@NamedQuery(
         name = "Client.unused",
         query = "select c from Client c where c.host = :host and c.kind = :kind and c.createdAt < :since"
                 + " and (c.usedAt is null or c.usedAt < :since)")

@@ -108,10 +108,18 @@ public class Clients {
         return names;
     }
 
+    /**
+     * Those that an administrator made, and those that somebody let in. Anybody may register a client, so one that nobody
+     * ever used is in no memory; it has no token either.
+     */
     @PermitAll
     public Map<ClientId, ClientFact> facts(HostId host) {
         Map<ClientId, ClientFact> facts = new HashMap<>();
-        all(host).forEach(client -> facts.put(client.clientId(), ClientFact.of(client)));
+        em.createNamedQuery("Client.hot", Client.class)
+                .setParameter("host", host.value())
+                .setParameter("known", List.of(ClientKind.SERVICE_ACCOUNT, ClientKind.PREREGISTERED))
+                .getResultStream()
+                .forEach(client -> facts.put(client.clientId(), ClientFact.of(client)));
         return facts;
     }
 
