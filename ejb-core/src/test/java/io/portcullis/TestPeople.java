@@ -146,12 +146,13 @@ final class TestPeople {
                 withCaller(inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em), alice);
         Passwords passwords = withCaller(inject(new Passwords(hashes, sessions, clock, changes, notes), em), alice);
         Clients clients = inject(new Clients(random, clock, changes), em);
+        Agents agents = inject(new Agents(random, clock, notes), em);
         Consents consents = withCaller(
                 inject(
                         new Consents(
                                 inject(new Servers(new ToolClassifier(), clock, changes, removals), em),
                                 ceilings,
-                                clients,
+                                agents,
                                 random,
                                 clock,
                                 notes,
@@ -172,7 +173,7 @@ final class TestPeople {
                 passwords,
                 sessions,
                 clients,
-                inject(new Agents(random, clock, notes), em),
+                agents,
                 inject(new PendingRequests(random, clock), em),
                 consents,
                 living);

@@ -9,7 +9,7 @@ import io.portcullis.identity.RandomText;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
-import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.client.Agents;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.Resource;
@@ -26,10 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What humans let agents do. An end, and a lower level, hold from the next call on. */
@@ -46,7 +46,7 @@ public class Consents {
 
     private Servers servers;
     private Ceilings ceilings;
-    private Clients clients;
+    private Agents agents;
     private SecureRandom random;
     private Clock clock;
     private Event<Noted> notes;
@@ -60,14 +60,14 @@ public class Consents {
     public Consents(
             Servers servers,
             Ceilings ceilings,
-            Clients clients,
+            Agents agents,
             SecureRandom random,
             Clock clock,
             Event<Noted> notes,
             Event<FactsMoved> moves) {
         this.servers = servers;
         this.ceilings = ceilings;
-        this.clients = clients;
+        this.agents = agents;
         this.random = random;
         this.clock = clock;
         this.notes = notes;
@@ -77,10 +77,9 @@ public class Consents {
     @RolesAllowed("human")
     public List<ConsentView> mine() {
         Caller caller = caller();
-        Names names = names(caller.host());
-        return of(caller.host(), caller.user()).stream()
-                .map(consent -> ConsentView.of(consent, names))
-                .toList();
+        List<Consent> mine = of(caller.host(), caller.user());
+        Names names = names(caller.host(), mine);
+        return mine.stream().map(consent -> ConsentView.of(consent, names)).toList();
     }
 
     /**
@@ -106,7 +105,7 @@ public class Consents {
         }
         consent.level(level);
         tell(consent, raise ? "consent_raised" : "consent_lowered", "level " + level.word());
-        return ConsentView.of(consent, names(caller.host()));
+        return ConsentView.of(consent, names(caller.host(), List.of(consent)));
     }
 
     /**
@@ -164,7 +163,7 @@ public class Consents {
         }
         List<Consent> found = user == null ? page(host, limit, cursor) : of(host, user);
         List<Consent> page = found.size() > limit && user == null ? found.subList(0, limit) : found;
-        Names names = names(host);
+        Names names = names(host, page);
         String next = page.size() < found.size()
                 ? String.valueOf(page.get(page.size() - 1).id())
                 : null;
@@ -194,9 +193,9 @@ public class Consents {
         moves.fire(new FactsMoved(consent.host()));
     }
 
-    private Names names(HostId host) {
-        Map<ClientId, String> called = new HashMap<>(clients.names(host));
-        return new Names(called, servers.snapshot(host), ceilings.snapshot(host));
+    private Names names(HostId host, List<Consent> consents) {
+        Set<ClientId> clients = consents.stream().map(Consent::client).collect(Collectors.toSet());
+        return new Names(agents.names(host, clients), servers.snapshot(host), ceilings.snapshot(host));
     }
 
     private List<Consent> page(HostId host, int limit, @Nullable String cursor) {
