@@ -96,13 +96,13 @@ abstract class PeopleContract {
     void aLeaverLosesEverythingAtOnce() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
         people.does(r -> r.teams().create(HOST, "engineering", "Engineering", Set.of(ALICE)));
 
         people.does(r -> r.people().delete(HOST, ALICE));
 
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isEmpty();
         assertThat(mapped(r -> r.ceilings().of(HOST, ALICE))).isEmpty();
         assertThat(people.in(r -> r.teams().list(HOST)).get(0).members()).isEmpty();
@@ -112,7 +112,7 @@ abstract class PeopleContract {
     void whoIsDisabledIsOutUntilEnabledAgainAndKeepsThePassword() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, null, false)));
         boolean out = people.in(r -> r.people().enabled(HOST, ALICE)).isEmpty();
@@ -120,19 +120,19 @@ abstract class PeopleContract {
 
         assertThat(out).isTrue();
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isPresent();
     }
 
     @Test
     void newRolesTakeANewSignInAndLeaveConsents() {
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, Set.of("admin:read"), null)));
 
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).hasSize(1);
+        assertThat(many(r -> r.own().mine())).hasSize(1);
     }
 
     @Test
@@ -199,56 +199,52 @@ abstract class PeopleContract {
     @Test
     void aConsentAboveTheCeilingIsRefusedAndOnRecord() {
         assertThatExceptionOfType(CeilingExceeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().granted(people.granted(Trust.HIGH))))
+                .isThrownBy(() -> people.does(r -> r.own().granted(people.granted(Trust.HIGH))))
                 .withMessage(
                         "Trust level \"high\" exceeds your maximum allowed level \"medium\" for server \"github\"");
 
         assertThat(people.noted).extracting(Noted::reason).containsExactly("consent_refused");
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
     }
 
     @Test
     void agreeingAgainRenewsTheConsent() {
-        String first = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
-        String second = people.in(r -> r.consents().granted(people.granted(Trust.MEDIUM)));
+        String first = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
+        String second = people.in(r -> r.own().granted(people.granted(Trust.MEDIUM)));
 
         assertThat(second).isEqualTo(first);
-        assertThat(many(r -> r.consents().mine()))
-                .extracting(ConsentView::trust)
-                .containsExactly(Trust.MEDIUM);
+        assertThat(many(r -> r.own().mine())).extracting(ConsentView::trust).containsExactly(Trust.MEDIUM);
     }
 
     @Test
     void loweringIsFreeAndRaisingTakesAFreshSignInAndTheCeiling() {
         Instant fresh = clock.instant();
         Instant stale = fresh.minus(Duration.ofMinutes(6));
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.MEDIUM)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.MEDIUM)));
 
-        ConsentView lowered = people.in(r -> r.consents().change(id, Trust.LOW, stale));
+        ConsentView lowered = people.in(r -> r.own().change(id, Trust.LOW, stale));
 
         assertThat(lowered.trust()).isEqualTo(Trust.LOW);
         assertThatExceptionOfType(FreshSignInNeeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().change(id, Trust.MEDIUM, stale)));
+                .isThrownBy(() -> people.does(r -> r.own().change(id, Trust.MEDIUM, stale)));
         assertThatExceptionOfType(CeilingExceeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().change(id, Trust.HIGH, fresh)));
-        assertThat(people.in(r -> r.consents().change(id, Trust.MEDIUM, fresh)).trust())
+                .isThrownBy(() -> people.does(r -> r.own().change(id, Trust.HIGH, fresh)));
+        assertThat(people.in(r -> r.own().change(id, Trust.MEDIUM, fresh)).trust())
                 .isEqualTo(Trust.MEDIUM);
     }
 
     @Test
     void aHigherCeilingRaisesNobodysConsent() {
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.ceilings().set(HOST, ALICE, GITHUB, Trust.HIGH));
 
-        assertThat(many(r -> r.consents().mine()))
-                .extracting(ConsentView::trust)
-                .containsExactly(Trust.LOW);
+        assertThat(many(r -> r.own().mine())).extracting(ConsentView::trust).containsExactly(Trust.LOW);
     }
 
     @Test
     void aConsentEndsUnusedOrExpired() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
         clock.advance(Duration.ofDays(29));
         boolean alive = people.in(r -> r.living().use(HOST, id));
 
@@ -258,13 +254,13 @@ abstract class PeopleContract {
 
         assertThat(alive).isTrue();
         assertThat(expired).isFalse();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(people.noted).extracting(Noted::sentence).contains("expired");
     }
 
     @Test
     void aConsentWithoutACeilingGivesNoTokens() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.ceilings().remove(HOST, ALICE, GITHUB));
 
@@ -273,7 +269,7 @@ abstract class PeopleContract {
 
     @Test
     void nobodyEndsAConsentOfAnotherHost() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
 
         assertThatExceptionOfType(UnknownConsent.class)
                 .isThrownBy(() -> people.does(r -> r.consents().end(new HostId("acme"), id)));

@@ -3,8 +3,10 @@ package io.portcullis;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.consent.ConsentSettings;
+import io.portcullis.consent.ConsentViews;
 import io.portcullis.consent.Consents;
 import io.portcullis.consent.LivingConsents;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.directory.CeilingRequests;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.directory.NewPerson;
@@ -83,6 +85,7 @@ final class TestPeople {
             Clients clients,
             Agents agents,
             PendingRequests pending,
+            OwnConsents own,
             Consents consents,
             LivingConsents living) {}
 
@@ -122,12 +125,12 @@ final class TestPeople {
                         HOST,
                         new NewRequest("https://g.example", CLAUDE, "http://localhost/", "s", "c", "mcp", GITHUB),
                         new Secret("browser")));
-        does(r -> r.consents().granted(granted(Trust.LOW)));
+        does(r -> r.own().granted(granted(Trust.LOW)));
     }
 
-    Consents.Granted granted(Trust level) {
+    OwnConsents.Granted granted(Trust level) {
         OffsetDateTime until = OffsetDateTime.now(clock).plusDays(30);
-        return new Consents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, until);
+        return new OwnConsents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, until);
     }
 
     private Rooms with(EntityManager em) {
@@ -147,18 +150,9 @@ final class TestPeople {
         Passwords passwords = withCaller(inject(new Passwords(hashes, sessions, clock, changes, notes), em), alice);
         Clients clients = inject(new Clients(random, clock, changes), em);
         Agents agents = inject(new Agents(random, clock, notes), em);
-        Consents consents = withCaller(
-                inject(
-                        new Consents(
-                                inject(new Servers(new ToolClassifier(), clock, changes, removals), em),
-                                ceilings,
-                                agents,
-                                random,
-                                clock,
-                                notes,
-                                moves),
-                        em),
-                alice);
+        Servers servers = inject(new Servers(new ToolClassifier(), clock, changes, removals), em);
+        ConsentViews views = new ConsentViews(agents, servers, ceilings);
+        OwnConsents own = withCaller(inject(new OwnConsents(ceilings, views, random, clock, notes, moves), em), alice);
         leaving.add(sessions::left);
         leaving.add(passwords::left);
         LivingConsents living = inject(
@@ -175,7 +169,8 @@ final class TestPeople {
                 clients,
                 agents,
                 inject(new PendingRequests(random, clock), em),
-                consents,
+                own,
+                inject(new Consents(views, clock, notes, moves), em),
                 living);
     }
 }

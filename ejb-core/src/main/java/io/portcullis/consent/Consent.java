@@ -119,9 +119,11 @@ class Consent {
         }
     }
 
-    void end(String why, OffsetDateTime now) {
+    /** @return what there is to note of it */
+    Noted end(String why, OffsetDateTime now) {
         endedAt = now;
         endReason = why;
+        return noted("consent_ended", why.replace('_', ' '));
     }
 
     /** What happened to it, for the record. */

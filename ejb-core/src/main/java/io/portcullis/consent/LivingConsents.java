@@ -115,8 +115,7 @@ public class LivingConsents {
     }
 
     private void end(Consent consent, String why) {
-        consent.end(why, OffsetDateTime.now(clock));
-        notes.fire(consent.noted("consent_ended", why.replace('_', ' ')));
+        notes.fire(consent.end(why, OffsetDateTime.now(clock)));
         moves.fire(new FactsMoved(consent.host()));
     }
 

@@ -3,7 +3,7 @@ package io.portcullis.consent.question;
 import io.portcullis.catalog.ServerOffer;
 import io.portcullis.catalog.Servers;
 import io.portcullis.consent.ConsentSettings;
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.directory.CeilingSnapshot;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.identity.Caller;
@@ -50,7 +50,7 @@ public class Authorizations {
     private Agents agents;
     private Servers servers;
     private Ceilings ceilings;
-    private Consents consents;
+    private OwnConsents consents;
     private ConsentSettings settings;
     private Clock clock;
     private Event<Noted> notes;
@@ -66,7 +66,7 @@ public class Authorizations {
             Agents agents,
             Servers servers,
             Ceilings ceilings,
-            Consents consents,
+            OwnConsents consents,
             ConsentSettings settings,
             Clock clock,
             Event<Noted> notes) {
@@ -136,7 +136,7 @@ public class Authorizations {
         OffsetDateTime until = OffsetDateTime.now(clock).plusDays(days(answer.days()));
         String redirectHost = new RedirectUri(request.redirectUri()).host();
         String consent = consents.granted(
-                new Consents.Granted(caller, request.client(), server, redirectHost, answer.level(), until));
+                new OwnConsents.Granted(caller, request.client(), server, redirectHost, answer.level(), until));
         request.answer(OffsetDateTime.now(clock));
         agents.used(caller.host(), request.client());
         Grant grant = new Grant(
