@@ -26,6 +26,7 @@ import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.grant.NewRequest;
 import io.portcullis.oauth.grant.PendingRequests;
 import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.OwnSessions;
 import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SignInSettings;
@@ -82,6 +83,7 @@ final class TestPeople {
             CeilingRequests requests,
             Passwords passwords,
             BrowserSessions sessions,
+            OwnSessions ownSessions,
             Clients clients,
             Agents agents,
             PendingRequests pending,
@@ -145,8 +147,7 @@ final class TestPeople {
         Event<PersonLeft> left = events(event -> leaving.forEach(observer -> observer.accept(event)));
         People people = inject(new People(teams, clock, changes, left), em);
         Ceilings ceilings = inject(new Ceilings(clock, changes), em);
-        BrowserSessions sessions =
-                withCaller(inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em), alice);
+        BrowserSessions sessions = inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em);
         Passwords passwords = withCaller(inject(new Passwords(hashes, sessions, clock, changes, notes), em), alice);
         Clients clients = inject(new Clients(random, clock, changes), em);
         Agents agents = inject(new Agents(random, clock, notes), em);
@@ -166,6 +167,7 @@ final class TestPeople {
                 withCaller(inject(new CeilingRequests(ceilings, clock, changes, notes), em), alice),
                 passwords,
                 sessions,
+                withCaller(inject(new OwnSessions(sessions, SIGN_IN, clock, notes), em), alice),
                 clients,
                 agents,
                 inject(new PendingRequests(random, clock), em),

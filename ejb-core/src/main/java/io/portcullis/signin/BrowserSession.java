@@ -3,6 +3,7 @@ package io.portcullis.signin;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -29,6 +30,10 @@ import java.time.OffsetDateTime;
         name = "BrowserSession.ofUser",
         query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
                 + " and s.expiresAt > :now and s.usedAt > :idle order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.ofUserById",
+        query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.publicId = :id"
+                + " and s.endedAt is null")
 @NamedQuery(
         name = "BrowserSession.purge",
         query = "delete from BrowserSession s where s.expiresAt < :longAgo or s.endedAt < :longAgo")
@@ -108,8 +113,11 @@ class BrowserSession {
         }
     }
 
-    void end(OffsetDateTime now) {
+    /** @return what there is to note of it */
+    Noted end(String why, OffsetDateTime now) {
         endedAt = now;
+        return Noted.of(host(), "session", "session_ended", why.replace('_', ' '))
+                .by(user());
     }
 
     HostId host() {

@@ -3,18 +3,14 @@ package io.portcullis.signin;
 import io.portcullis.directory.People;
 import io.portcullis.directory.PersonLeft;
 import io.portcullis.directory.PersonView;
-import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.Noted;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.EJBAccessException;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -36,9 +32,6 @@ public class BrowserSessions {
 
     @PersistenceContext
     private EntityManager em;
-
-    @Resource
-    private SessionContext context;
 
     private People people;
     private SignInSettings settings;
@@ -71,27 +64,6 @@ public class BrowserSessions {
     @PermitAll
     public void end(HostId host, Secret session) {
         bySecret(host, session).ifPresent(found -> end(found, "signed_out"));
-    }
-
-    @RolesAllowed("human")
-    public List<SessionView> mine() {
-        Caller caller = caller();
-        return views(alive("BrowserSession.ofUser", caller.host())
-                .setParameter("user", caller.user().value()));
-    }
-
-    @RolesAllowed("human")
-    public void endMine(String id) {
-        Caller caller = caller();
-        every(caller.host(), caller.user()).stream()
-                .filter(session -> session.publicId().equals(id))
-                .forEach(session -> end(session, "signed_out"));
-    }
-
-    @RolesAllowed("human")
-    public void endAllMine() {
-        Caller caller = caller();
-        endEvery(caller.host(), caller.user(), "signed_out_everywhere");
     }
 
     /** The newest 500. */
@@ -163,9 +135,7 @@ public class BrowserSessions {
     }
 
     private void end(BrowserSession session, String why) {
-        session.end(OffsetDateTime.now(clock));
-        notes.fire(Noted.of(session.host(), "session", "session_ended", why.replace('_', ' '))
-                .by(session.user()));
+        notes.fire(session.end(why, OffsetDateTime.now(clock)));
     }
 
     private Optional<BrowserSession> bySecret(HostId host, Secret secret) {
@@ -192,10 +162,5 @@ public class BrowserSessions {
 
     private static List<SessionView> views(TypedQuery<BrowserSession> query) {
         return query.setMaxResults(MOST).getResultStream().map(SessionView::of).toList();
-    }
-
-    private Caller caller() {
-        return Caller.of(context.getCallerPrincipal().getName())
-                .orElseThrow(() -> new EJBAccessException("A human must be signed in"));
     }
 }

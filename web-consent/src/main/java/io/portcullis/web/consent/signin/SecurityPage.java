@@ -1,7 +1,7 @@
 package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.OwnSessions;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SessionView;
 import io.portcullis.web.consent.edge.Reply;
@@ -22,7 +22,7 @@ public class SecurityPage {
     private Passwords passwords;
 
     @Inject
-    private BrowserSessions sessions;
+    private OwnSessions sessions;
 
     @Inject
     private Visit visit;
