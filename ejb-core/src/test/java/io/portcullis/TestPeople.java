@@ -131,8 +131,12 @@ final class TestPeople {
     }
 
     OwnConsents.Granted granted(Trust level) {
+        return granted(CLAUDE, level);
+    }
+
+    OwnConsents.Granted granted(ClientId agent, Trust level) {
         OffsetDateTime until = OffsetDateTime.now(clock).plusDays(30);
-        return new OwnConsents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, until);
+        return new OwnConsents.Granted(new Caller(HOST, ALICE), agent, GITHUB, "localhost", level, until);
     }
 
     private Rooms with(EntityManager em) {

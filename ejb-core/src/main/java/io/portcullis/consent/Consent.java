@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
         query =
                 "select c from Consent c where c.host = :host and c.endedAt is null and c.id < :cursor order by c.id desc")
 @NamedQuery(
+        name = "Consent.pageOfUser",
+        query = "select c from Consent c where c.host = :host and c.user = :user and c.endedAt is null"
+                + " and c.id < :cursor order by c.id desc")
+@NamedQuery(
         name = "Consent.ofUser",
         query =
                 "select c from Consent c where c.host = :host and c.user = :user and c.endedAt is null order by c.id desc")

@@ -1,6 +1,7 @@
 package io.portcullis.consent;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.PageCursor;
 import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.Noted;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -39,17 +41,23 @@ public class Consents {
         this.moves = moves;
     }
 
-    /** The living ones, newest first. */
+    /**
+     * The living ones, newest first.
+     *
+     * @param user null for everybody's
+     * @param limit 1 to 500
+     */
     @RolesAllowed("admin:read")
     public Page list(HostId host, @Nullable UserId user, int limit, @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST);
         }
-        List<Consent> found = user == null ? page(host, limit, cursor) : of(host, user);
-        List<Consent> page = found.size() > limit && user == null ? found.subList(0, limit) : found;
-        String next = page.size() < found.size()
-                ? String.valueOf(page.get(page.size() - 1).id())
-                : null;
+        List<Consent> found = living(host, user)
+                .setParameter("cursor", PageCursor.of(cursor).before())
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<Consent> page = found.size() > limit ? found.subList(0, limit) : found;
+        String next = found.size() > limit ? new PageCursor(page.get(limit - 1).id()).text() : null;
         return new Page(views.of(host, page), next);
     }
 
@@ -72,26 +80,9 @@ public class Consents {
         moves.fire(new FactsMoved(host));
     }
 
-    private List<Consent> page(HostId host, int limit, @Nullable String cursor) {
-        return em.createNamedQuery("Consent.page", Consent.class)
-                .setParameter("host", host.value())
-                .setParameter("cursor", cursor == null ? Long.MAX_VALUE : number(cursor))
-                .setMaxResults(limit + 1)
-                .getResultList();
-    }
-
-    private static long number(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException malformed) {
-            throw new IllegalArgumentException("cursor is not one that this gateway gave", malformed);
-        }
-    }
-
-    private List<Consent> of(HostId host, UserId user) {
-        return em.createNamedQuery("Consent.ofUser", Consent.class)
-                .setParameter("host", host.value())
-                .setParameter("user", user.value())
-                .getResultList();
+    private TypedQuery<Consent> living(HostId host, @Nullable UserId user) {
+        String name = user == null ? "Consent.page" : "Consent.pageOfUser";
+        TypedQuery<Consent> query = em.createNamedQuery(name, Consent.class).setParameter("host", host.value());
+        return user == null ? query : query.setParameter("user", user.value());
     }
 }

@@ -23,9 +23,17 @@ import java.time.OffsetDateTime;
         name = "BrowserSession.bySecret",
         query = "select s from BrowserSession s where s.host = :host and s.secretHash = :hash and s.endedAt is null")
 @NamedQuery(
-        name = "BrowserSession.alive",
+        name = "BrowserSession.page",
         query = "select s from BrowserSession s where s.host = :host and s.endedAt is null and s.expiresAt > :now"
-                + " and s.usedAt > :idle order by s.id desc")
+                + " and s.usedAt > :idle and s.id < :cursor order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.pageOfUser",
+        query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
+                + " and s.expiresAt > :now and s.usedAt > :idle and s.id < :cursor order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.byId",
+        query = "select s from BrowserSession s where s.host = :host and s.publicId = :id and s.endedAt is null"
+                + " and s.expiresAt > :now and s.usedAt > :idle")
 @NamedQuery(
         name = "BrowserSession.ofUser",
         query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
@@ -118,6 +126,10 @@ class BrowserSession {
         endedAt = now;
         return Noted.of(host(), "session", "session_ended", why.replace('_', ' '))
                 .by(user());
+    }
+
+    long id() {
+        return id;
     }
 
     HostId host() {

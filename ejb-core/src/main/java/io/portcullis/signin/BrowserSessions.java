@@ -5,6 +5,7 @@ import io.portcullis.directory.PersonLeft;
 import io.portcullis.directory.PersonView;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
+import io.portcullis.identity.PageCursor;
 import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
@@ -66,20 +67,39 @@ public class BrowserSessions {
         bySecret(host, session).ifPresent(found -> end(found, "signed_out"));
     }
 
-    /** The newest 500. */
+    /**
+     * The living ones, newest first.
+     *
+     * @param user null for everybody's
+     * @param limit 1 to 500
+     */
     @RolesAllowed("admin:read")
-    public List<SessionView> list(HostId host, @Nullable UserId user) {
-        return user == null
-                ? views(alive("BrowserSession.alive", host))
-                : views(alive("BrowserSession.ofUser", host).setParameter("user", user.value()));
+    public Page list(HostId host, @Nullable UserId user, int limit, @Nullable String cursor) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is 1 to " + MOST);
+        }
+        List<BrowserSession> found = living(host, user)
+                .setParameter("cursor", PageCursor.of(cursor).before())
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<BrowserSession> page = found.size() > limit ? found.subList(0, limit) : found;
+        String next = found.size() > limit ? new PageCursor(page.get(limit - 1).id()).text() : null;
+        return new Page(page.stream().map(SessionView::of).toList(), next);
+    }
+
+    /** @param next the cursor of the next page, null on the last */
+    public record Page(List<SessionView> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
     }
 
     /** @return false if there is no such session */
     @RolesAllowed("admin:write")
     public boolean end(HostId host, String id) {
-        Optional<BrowserSession> found = alive("BrowserSession.alive", host)
+        Optional<BrowserSession> found = alive("BrowserSession.byId", host)
+                .setParameter("id", id)
                 .getResultStream()
-                .filter(session -> session.publicId().equals(id))
                 .findFirst();
         found.ifPresent(session -> end(session, "ended_by_administrator"));
         return found.isPresent();
@@ -146,6 +166,12 @@ public class BrowserSessions {
                 .findFirst();
     }
 
+    private TypedQuery<BrowserSession> living(HostId host, @Nullable UserId user) {
+        return user == null
+                ? alive("BrowserSession.page", host)
+                : alive("BrowserSession.pageOfUser", host).setParameter("user", user.value());
+    }
+
     private List<BrowserSession> every(HostId host, UserId user) {
         return alive("BrowserSession.ofUser", host)
                 .setParameter("user", user.value())
@@ -158,9 +184,5 @@ public class BrowserSessions {
                 .setParameter("host", host.value())
                 .setParameter("now", now)
                 .setParameter("idle", now.minus(settings.idle()));
-    }
-
-    private static List<SessionView> views(TypedQuery<BrowserSession> query) {
-        return query.setMaxResults(MOST).getResultStream().map(SessionView::of).toList();
     }
 }
