@@ -1,14 +1,20 @@
 package io.portcullis;
 
+import io.portcullis.catalog.Servers;
 import io.portcullis.consent.ConsentView;
 import io.portcullis.consent.Consents;
 import io.portcullis.consent.UnknownConsent;
+import io.portcullis.directory.CeilingSnapshot;
 import io.portcullis.directory.NewPerson;
 import io.portcullis.identity.ClientId;
+import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /** What people let agents do, as administrators see it, on every database. */
 abstract class ConsentsContract {
+    private static final ServerKey JIRA = new ServerKey("jira");
     private static final UserId BOB = new UserId("bob@example.com");
 
     private final MovableClock clock = new MovableClock();
@@ -76,8 +83,73 @@ abstract class ConsentsContract {
                 .isThrownBy(() -> people.does(r -> r.consents().end(HOST, id)));
     }
 
+    @Test
+    void timeEndsWhatExpiredAndWhatNobodyUsedAndNothingElse() {
+        grant("expiring");
+        people.does(r -> r.own().granted(people.granted("unused", GITHUB, 80)));
+        String used = people.in(r -> r.own().granted(people.granted("used", GITHUB, 80)));
+        clock.advance(Duration.ofDays(29));
+        people.does(r -> r.living().use(HOST, used));
+        clock.advance(Duration.ofDays(2));
+
+        people.does(r -> r.living().expire(HOST));
+
+        assertThat(ids(people.in(r -> r.consents().list(HOST, null, 50, null)))).containsExactly(used);
+        assertThat(people.noted).extracting(Noted::sentence).contains("expired", "unused");
+    }
+
+    @Test
+    void aRemovedServerEndsWhatWasAgreedForItAndNothingElse() {
+        people.does(r -> r.ceilings().set(HOST, ALICE, JIRA, Trust.MEDIUM));
+        grant("one");
+        String atJira = people.in(r -> r.own().granted(people.granted("two", JIRA, 30)));
+
+        people.does(r -> r.living().removed(new Servers.Removed(HOST, GITHUB)));
+
+        assertThat(ids(people.in(r -> r.consents().list(HOST, null, 50, null)))).containsExactly(atJira);
+        assertThat(people.noted).extracting(Noted::sentence).contains("server removed");
+    }
+
+    @Test
+    void agentsAreInUseAsLongAsAConsentOfThemLives() {
+        String ended = grant("ended");
+        grant("living");
+        people.does(r -> r.own().endMine(ended));
+
+        Set<ClientId> inUse = people.in(r -> r.living().agents(HOST));
+
+        assertThat(inUse).containsExactly(new ClientId("living"));
+    }
+
+    @Test
+    void aViewHasTheCeilingOfItsOwnHuman() {
+        people.does(r -> r.ceilings().set(HOST, BOB, GITHUB, Trust.HIGH));
+        grant("one");
+
+        assertThat(people.in(r -> r.consents().list(HOST, null, 50, null)).items())
+                .extracting(ConsentView::ceiling)
+                .containsExactly(Trust.MEDIUM);
+    }
+
+    @Test
+    void ceilingsAreReadOfThoseWhoAreAskedFor() {
+        people.does(r -> r.ceilings().set(HOST, BOB, JIRA, Trust.HIGH));
+
+        CeilingSnapshot alices = people.in(r -> r.ceilings().snapshot(HOST, Set.of(ALICE)));
+        CeilingSnapshot nobodys = people.in(r -> r.ceilings().snapshot(HOST, Set.of()));
+
+        assertThat(alices.ceilings()).containsOnlyKeys(ALICE);
+        assertThat(nobodys.ceilings()).isEmpty();
+        assertThat(ceiling(BOB, JIRA)).contains(Trust.HIGH);
+        assertThat(ceiling(ALICE, JIRA)).isEmpty();
+    }
+
+    private Optional<Trust> ceiling(UserId user, ServerKey server) {
+        return people.in(r -> r.ceilings().of(HOST, user, server));
+    }
+
     private String grant(String agent) {
-        return people.in(r -> r.own().granted(people.granted(new ClientId(agent), Trust.LOW)));
+        return people.in(r -> r.own().granted(people.granted(agent, GITHUB, 30)));
     }
 
     private static List<String> ids(Consents.Page page) {

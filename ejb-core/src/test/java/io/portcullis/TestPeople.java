@@ -131,12 +131,16 @@ final class TestPeople {
     }
 
     OwnConsents.Granted granted(Trust level) {
-        return granted(CLAUDE, level);
+        return new OwnConsents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, after(30));
     }
 
-    OwnConsents.Granted granted(ClientId agent, Trust level) {
-        OffsetDateTime until = OffsetDateTime.now(clock).plusDays(30);
-        return new OwnConsents.Granted(new Caller(HOST, ALICE), agent, GITHUB, "localhost", level, until);
+    OwnConsents.Granted granted(String agent, ServerKey server, int days) {
+        return new OwnConsents.Granted(
+                new Caller(HOST, ALICE), new ClientId(agent), server, "localhost", Trust.LOW, after(days));
+    }
+
+    private OffsetDateTime after(int days) {
+        return OffsetDateTime.now(clock).plusDays(days);
     }
 
     private Rooms with(EntityManager em) {

@@ -39,6 +39,18 @@ import org.jspecify.annotations.Nullable;
         query =
                 "select c from Consent c where c.host = :host and c.user = :user and c.endedAt is null order by c.id desc")
 @NamedQuery(
+        name = "Consent.atServer",
+        query = "select c from Consent c where c.host = :host and c.server = :server and c.endedAt is null")
+@NamedQuery(
+        name = "Consent.expired",
+        query = "select c from Consent c where c.host = :host and c.endedAt is null and c.expiresAt < :now")
+@NamedQuery(
+        name = "Consent.unused",
+        query = "select c from Consent c where c.host = :host and c.endedAt is null and c.usedAt < :idle")
+@NamedQuery(
+        name = "Consent.clients",
+        query = "select distinct c.client from Consent c where c.host = :host and c.endedAt is null")
+@NamedQuery(
         name = "Consent.byId",
         query = "select c from Consent c where c.host = :host and c.publicId = :id and c.endedAt is null")
 class Consent {

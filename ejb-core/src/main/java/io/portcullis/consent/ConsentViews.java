@@ -4,6 +4,7 @@ import io.portcullis.catalog.Servers;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.Agents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +41,7 @@ public class ConsentViews {
 
     private Names names(HostId host, List<Consent> consents) {
         Set<ClientId> clients = consents.stream().map(Consent::client).collect(Collectors.toSet());
-        return new Names(agents.names(host, clients), servers.snapshot(host), ceilings.snapshot(host));
+        Set<UserId> users = consents.stream().map(Consent::user).collect(Collectors.toSet());
+        return new Names(agents.names(host, clients), servers.snapshot(host), ceilings.snapshot(host, users));
     }
 }

@@ -85,13 +85,8 @@ public class OwnConsents {
         Caller caller = caller();
         Consent consent = find(caller, id);
         boolean raise = !consent.trust().covers(level);
-        Trust ceiling = ceilings.snapshot(caller.host())
-                .of(caller.user(), consent.server())
-                .orElse(null);
-        if (raise && (ceiling == null || !ceiling.covers(level))) {
-            notes.fire(consent.noted("consent_refused", "asked for level " + level.word() + " above the ceiling")
-                    .refused());
-            throw new CeilingExceeded(level, ceiling, consent.server());
+        if (raise) {
+            refuseAboveCeiling(consent, level);
         }
         if (raise && signedInAt.plus(FRESH).isBefore(clock.instant())) {
             throw new FreshSignInNeeded();
@@ -117,20 +112,11 @@ public class OwnConsents {
     @RolesAllowed("human")
     public String granted(Granted granted) {
         Caller caller = caller();
-        Trust ceiling = ceilings.snapshot(caller.host())
-                .of(caller.user(), granted.server())
-                .orElse(null);
         OffsetDateTime now = OffsetDateTime.now(clock);
         Consent consent = standing(caller, granted.agent(), granted.server(), granted.redirectHost(), now)
                 .orElseGet(() -> new Consent(caller.host(), RandomText.id(random), caller.user(), granted.agent())
                         .to(granted.server(), granted.redirectHost()));
-        if (ceiling == null || !ceiling.covers(granted.level())) {
-            notes.fire(consent.noted(
-                            "consent_refused",
-                            "asked for level " + granted.level().word() + " above the ceiling")
-                    .refused());
-            throw new CeilingExceeded(granted.level(), ceiling, granted.server());
-        }
+        refuseAboveCeiling(consent, granted.level());
         em.persist(consent.grant(granted.level(), now, granted.until()));
         tell(consent, "consent_granted", "level " + granted.level().word() + " until " + granted.until());
         return consent.publicId();
@@ -148,6 +134,16 @@ public class OwnConsents {
         Consent consent = find(caller(), id);
         notes.fire(consent.end("ended_by_user", OffsetDateTime.now(clock)));
         moves.fire(new FactsMoved(consent.host()));
+    }
+
+    private void refuseAboveCeiling(Consent consent, Trust level) {
+        Trust ceiling =
+                ceilings.of(consent.host(), consent.user(), consent.server()).orElse(null);
+        if (ceiling == null || !ceiling.covers(level)) {
+            notes.fire(consent.noted("consent_refused", "asked for level " + level.word() + " above the ceiling")
+                    .refused());
+            throw new CeilingExceeded(level, ceiling, consent.server());
+        }
     }
 
     private void tell(Consent consent, String reason, String sentence) {
