@@ -6,6 +6,7 @@ import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SessionView;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.Visit;
+import io.portcullis.web.consent.text.Shown;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -81,7 +82,7 @@ public class SecurityPage {
 
     private Row row(SessionView view) {
         boolean here = view.signedInAt().toInstant().equals(visit.person().signedInAt());
-        return new Row(view.id(), Device.named(view.userAgent()), view.ip(), view.signedInAt(), view.usedAt(), here);
+        return new Row(view.id(), Shown.name(view.device()), view.ip(), view.signedInAt(), view.usedAt(), here);
     }
 
     public List<Row> getRows() {
