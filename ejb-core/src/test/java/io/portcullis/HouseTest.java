@@ -273,6 +273,18 @@ class HouseTest {
         assertThat(opening).isEmpty();
     }
 
+    /** A caller's mistake comes as it is ({@code ejb-jar.xml}); what the container wraps nobody expected. */
+    @Test
+    void webModulesDoNotCatchWhatTheContainerWraps() {
+        Pattern wrapped = Pattern.compile("catch \\([^)]*\\bEJBException\\b");
+
+        List<Path> catching = webSources().stream()
+                .filter(source -> wrapped.matcher(read(source)).find())
+                .toList();
+
+        assertThat(catching).isEmpty();
+    }
+
     @Test
     void webPackagesDoNotImportEachOther() {
         List<Path> sources = webSources();

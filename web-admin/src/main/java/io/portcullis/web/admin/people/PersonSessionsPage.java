@@ -9,7 +9,6 @@ import io.portcullis.signin.SessionView;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
 import io.portcullis.web.admin.view.Pager;
-import jakarta.ejb.EJBException;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -69,17 +68,8 @@ public class PersonSessionsPage implements Serializable {
             passwords.reset(visit.host(), Chosen.user(id), new Secret(password));
             notices.done("password.reset", id);
         } catch (IllegalArgumentException refused) {
-            refuse(refused);
-        } catch (EJBException wrapped) {
-            if (!(wrapped.getCause() instanceof IllegalArgumentException refused)) {
-                throw wrapped;
-            }
-            refuse(refused);
+            notices.wrong("reset:password", "field.refused", String.valueOf(refused.getMessage()));
         }
-    }
-
-    private void refuse(IllegalArgumentException refused) {
-        notices.wrong("reset:password", "field.refused", String.valueOf(refused.getMessage()));
     }
 
     public @Nullable PersonView getPerson() {
