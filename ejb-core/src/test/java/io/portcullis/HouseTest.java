@@ -273,6 +273,17 @@ class HouseTest {
         assertThat(opening).isEmpty();
     }
 
+    @Test
+    void webModulesGetRandomnessAndSettingsFromTheWiring() {
+        Pattern own = Pattern.compile("new SecureRandom|SecureRandom\\.getInstance|ConfigProperty|ConfigProvider");
+
+        List<Path> making = webSources().stream()
+                .filter(source -> own.matcher(read(source)).find())
+                .toList();
+
+        assertThat(making).isEmpty();
+    }
+
     /** A caller's mistake comes as it is ({@code ejb-jar.xml}); what the container wraps nobody expected. */
     @Test
     void webModulesDoNotCatchWhatTheContainerWraps() {
