@@ -316,6 +316,29 @@ class HouseTest {
     }
 
     @Test
+    void webModulesGetRandomnessAndSettingsFromTheWiring() {
+        Pattern own = Pattern.compile("new SecureRandom|SecureRandom\\.getInstance|ConfigProperty|ConfigProvider");
+
+        List<Path> making = webSources().stream()
+                .filter(source -> own.matcher(read(source)).find())
+                .toList();
+
+        assertThat(making).isEmpty();
+    }
+
+    /** A caller's mistake comes as it is ({@code ejb-jar.xml}); what the container wraps nobody expected. */
+    @Test
+    void webModulesDoNotCatchWhatTheContainerWraps() {
+        Pattern wrapped = Pattern.compile("catch \\([^)]*\\bEJBException\\b");
+
+        List<Path> catching = webSources().stream()
+                .filter(source -> wrapped.matcher(read(source)).find())
+                .toList();
+
+        assertThat(catching).isEmpty();
+    }
+
+    @Test
     void webPackagesDoNotImportEachOther() {
         List<Path> sources = webSources();
 

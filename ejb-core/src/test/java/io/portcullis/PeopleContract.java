@@ -10,15 +10,12 @@ import io.portcullis.directory.People;
 import io.portcullis.directory.PersonChange;
 import io.portcullis.directory.PersonExists;
 import io.portcullis.directory.UnknownRequest;
-import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
-import io.portcullis.oauth.client.ClientDescription;
-import io.portcullis.oauth.client.ClientView;
-import io.portcullis.oauth.client.InvalidClientMetadata;
+import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SignedIn;
 import io.portcullis.tenancy.HostExists;
@@ -99,13 +96,13 @@ abstract class PeopleContract {
     void aLeaverLosesEverythingAtOnce() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
         people.does(r -> r.teams().create(HOST, "engineering", "Engineering", Set.of(ALICE)));
 
         people.does(r -> r.people().delete(HOST, ALICE));
 
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isEmpty();
         assertThat(mapped(r -> r.ceilings().of(HOST, ALICE))).isEmpty();
         assertThat(people.in(r -> r.teams().list(HOST)).get(0).members()).isEmpty();
@@ -115,7 +112,7 @@ abstract class PeopleContract {
     void whoIsDisabledIsOutUntilEnabledAgainAndKeepsThePassword() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, null, false)));
         boolean out = people.in(r -> r.people().enabled(HOST, ALICE)).isEmpty();
@@ -123,19 +120,19 @@ abstract class PeopleContract {
 
         assertThat(out).isTrue();
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(one(r -> r.passwords().hash(HOST, ALICE))).isPresent();
     }
 
     @Test
     void newRolesTakeANewSignInAndLeaveConsents() {
         Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, Set.of("admin:read"), null)));
 
         assertThat(one(r -> r.sessions().find(HOST, session))).isEmpty();
-        assertThat(many(r -> r.consents().mine())).hasSize(1);
+        assertThat(many(r -> r.own().mine())).hasSize(1);
     }
 
     @Test
@@ -183,58 +180,71 @@ abstract class PeopleContract {
     }
 
     @Test
+    void whoFindsEveryCoreTakenKeepsThePasswordAndTheSessions() {
+        people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
+        String before = one(r -> r.passwords().hash(HOST, ALICE)).orElseThrow();
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        people.takeEveryCore();
+
+        Passwords.Change busy = people.in(
+                r -> r.passwords().change(new Secret("correct horse battery"), new Secret("a better password")));
+
+        assertThat(busy).isEqualTo(Passwords.Change.BUSY);
+        assertThatExceptionOfType(PasswordHash.Busy.class)
+                .isThrownBy(() -> people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("a better password"))));
+        assertThat(one(r -> r.passwords().hash(HOST, ALICE))).contains(before);
+        assertThat(one(r -> r.sessions().find(HOST, session))).isPresent();
+    }
+
+    @Test
     void aConsentAboveTheCeilingIsRefusedAndOnRecord() {
         assertThatExceptionOfType(CeilingExceeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().granted(people.granted(Trust.HIGH))))
+                .isThrownBy(() -> people.does(r -> r.own().granted(people.granted(Trust.HIGH))))
                 .withMessage(
                         "Trust level \"high\" exceeds your maximum allowed level \"medium\" for server \"github\"");
 
         assertThat(people.noted).extracting(Noted::reason).containsExactly("consent_refused");
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
     }
 
     @Test
     void agreeingAgainRenewsTheConsent() {
-        String first = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
-        String second = people.in(r -> r.consents().granted(people.granted(Trust.MEDIUM)));
+        String first = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
+        String second = people.in(r -> r.own().granted(people.granted(Trust.MEDIUM)));
 
         assertThat(second).isEqualTo(first);
-        assertThat(many(r -> r.consents().mine()))
-                .extracting(ConsentView::trust)
-                .containsExactly(Trust.MEDIUM);
+        assertThat(many(r -> r.own().mine())).extracting(ConsentView::trust).containsExactly(Trust.MEDIUM);
     }
 
     @Test
     void loweringIsFreeAndRaisingTakesAFreshSignInAndTheCeiling() {
         Instant fresh = clock.instant();
         Instant stale = fresh.minus(Duration.ofMinutes(6));
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.MEDIUM)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.MEDIUM)));
 
-        ConsentView lowered = people.in(r -> r.consents().change(id, Trust.LOW, stale));
+        ConsentView lowered = people.in(r -> r.own().change(id, Trust.LOW, stale));
 
         assertThat(lowered.trust()).isEqualTo(Trust.LOW);
         assertThatExceptionOfType(FreshSignInNeeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().change(id, Trust.MEDIUM, stale)));
+                .isThrownBy(() -> people.does(r -> r.own().change(id, Trust.MEDIUM, stale)));
         assertThatExceptionOfType(CeilingExceeded.class)
-                .isThrownBy(() -> people.does(r -> r.consents().change(id, Trust.HIGH, fresh)));
-        assertThat(people.in(r -> r.consents().change(id, Trust.MEDIUM, fresh)).trust())
+                .isThrownBy(() -> people.does(r -> r.own().change(id, Trust.HIGH, fresh)));
+        assertThat(people.in(r -> r.own().change(id, Trust.MEDIUM, fresh)).trust())
                 .isEqualTo(Trust.MEDIUM);
     }
 
     @Test
     void aHigherCeilingRaisesNobodysConsent() {
-        people.does(r -> r.consents().granted(people.granted(Trust.LOW)));
+        people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.ceilings().set(HOST, ALICE, GITHUB, Trust.HIGH));
 
-        assertThat(many(r -> r.consents().mine()))
-                .extracting(ConsentView::trust)
-                .containsExactly(Trust.LOW);
+        assertThat(many(r -> r.own().mine())).extracting(ConsentView::trust).containsExactly(Trust.LOW);
     }
 
     @Test
     void aConsentEndsUnusedOrExpired() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
         clock.advance(Duration.ofDays(29));
         boolean alive = people.in(r -> r.living().use(HOST, id));
 
@@ -244,13 +254,13 @@ abstract class PeopleContract {
 
         assertThat(alive).isTrue();
         assertThat(expired).isFalse();
-        assertThat(many(r -> r.consents().mine())).isEmpty();
+        assertThat(many(r -> r.own().mine())).isEmpty();
         assertThat(people.noted).extracting(Noted::sentence).contains("expired");
     }
 
     @Test
     void aConsentWithoutACeilingGivesNoTokens() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.ceilings().remove(HOST, ALICE, GITHUB));
 
@@ -259,7 +269,7 @@ abstract class PeopleContract {
 
     @Test
     void nobodyEndsAConsentOfAnotherHost() {
-        String id = people.in(r -> r.consents().granted(people.granted(Trust.LOW)));
+        String id = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
 
         assertThatExceptionOfType(UnknownConsent.class)
                 .isThrownBy(() -> people.does(r -> r.consents().end(new HostId("acme"), id)));
@@ -281,23 +291,6 @@ abstract class PeopleContract {
         assertThatExceptionOfType(UnknownRequest.class)
                 .isThrownBy(() -> people.does(
                         r -> r.requests().grant(new HostId("acme"), open.get(0).id())));
-    }
-
-    @Test
-    void collectsAgentsThatNobodyUsedForAMonthAndNoOther() throws InvalidClientMetadata {
-        ClientDescription said = ClientDescription.registered(
-                "{\"redirect_uris\":[\"http://localhost/callback\"],\"client_name\":\"A\"}");
-        ClientView used = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        ClientView agreed = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        ClientView unused = people.in(r -> r.agents().register(HOST, said, Origin.NONE));
-        clock.advance(Duration.ofDays(31));
-        people.does(r -> r.agents().used(HOST, new ClientId(used.clientId())));
-
-        int collected = people.in(r -> r.agents().collect(HOST, id -> id.value().equals(agreed.clientId())));
-
-        assertThat(collected).isEqualTo(1);
-        assertThat(one(r -> r.agents().find(HOST, new ClientId(unused.clientId()))))
-                .isEmpty();
     }
 
     @Test

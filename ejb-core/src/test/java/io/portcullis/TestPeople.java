@@ -3,8 +3,10 @@ package io.portcullis;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.consent.ConsentSettings;
+import io.portcullis.consent.ConsentViews;
 import io.portcullis.consent.Consents;
 import io.portcullis.consent.LivingConsents;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.directory.CeilingRequests;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.directory.NewPerson;
@@ -24,6 +26,7 @@ import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.grant.NewRequest;
 import io.portcullis.oauth.grant.PendingRequests;
 import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.OwnSessions;
 import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SignInSettings;
@@ -41,6 +44,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -78,13 +83,28 @@ final class TestPeople {
             CeilingRequests requests,
             Passwords passwords,
             BrowserSessions sessions,
+            OwnSessions ownSessions,
+            Clients clients,
             Agents agents,
             PendingRequests pending,
+            OwnConsents own,
             Consents consents,
             LivingConsents living) {}
 
     <T> T in(Function<Rooms, T> work) {
         return database.persisting(em -> work.apply(with(em)));
+    }
+
+    /** From now on every core is taken, and nobody has the patience to wait. */
+    void takeEveryCore() {
+        inject(hashes, "cores", new Semaphore(0) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean tryAcquire(long timeout, TimeUnit unit) {
+                return false;
+            }
+        });
     }
 
     void does(Consumer<Rooms> work) {
@@ -107,12 +127,20 @@ final class TestPeople {
                         HOST,
                         new NewRequest("https://g.example", CLAUDE, "http://localhost/", "s", "c", "mcp", GITHUB),
                         new Secret("browser")));
-        does(r -> r.consents().granted(granted(Trust.LOW)));
+        does(r -> r.own().granted(granted(Trust.LOW)));
     }
 
-    Consents.Granted granted(Trust level) {
-        OffsetDateTime until = OffsetDateTime.now(clock).plusDays(30);
-        return new Consents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, until);
+    OwnConsents.Granted granted(Trust level) {
+        return new OwnConsents.Granted(new Caller(HOST, ALICE), CLAUDE, GITHUB, "localhost", level, after(30));
+    }
+
+    OwnConsents.Granted granted(String agent, ServerKey server, int days) {
+        return new OwnConsents.Granted(
+                new Caller(HOST, ALICE), new ClientId(agent), server, "localhost", Trust.LOW, after(days));
+    }
+
+    private OffsetDateTime after(int days) {
+        return OffsetDateTime.now(clock).plusDays(days);
     }
 
     private Rooms with(EntityManager em) {
@@ -127,21 +155,13 @@ final class TestPeople {
         Event<PersonLeft> left = events(event -> leaving.forEach(observer -> observer.accept(event)));
         People people = inject(new People(teams, clock, changes, left), em);
         Ceilings ceilings = inject(new Ceilings(clock, changes), em);
-        BrowserSessions sessions =
-                withCaller(inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em), alice);
+        BrowserSessions sessions = inject(new BrowserSessions(people, SIGN_IN, random, clock, notes), em);
         Passwords passwords = withCaller(inject(new Passwords(hashes, sessions, clock, changes, notes), em), alice);
-        Consents consents = withCaller(
-                inject(
-                        new Consents(
-                                inject(new Servers(new ToolClassifier(), clock, changes, removals), em),
-                                ceilings,
-                                inject(new Clients(random, clock, changes), em),
-                                random,
-                                clock,
-                                notes,
-                                moves),
-                        em),
-                alice);
+        Clients clients = inject(new Clients(random, clock, changes), em);
+        Agents agents = inject(new Agents(random, clock, notes), em);
+        Servers servers = inject(new Servers(new ToolClassifier(), clock, changes, removals), em);
+        ConsentViews views = new ConsentViews(agents, servers, ceilings);
+        OwnConsents own = withCaller(inject(new OwnConsents(ceilings, views, random, clock, notes, moves), em), alice);
         leaving.add(sessions::left);
         leaving.add(passwords::left);
         LivingConsents living = inject(
@@ -155,9 +175,12 @@ final class TestPeople {
                 withCaller(inject(new CeilingRequests(ceilings, clock, changes, notes), em), alice),
                 passwords,
                 sessions,
-                inject(new Agents(random, clock, notes), em),
+                withCaller(inject(new OwnSessions(sessions, SIGN_IN, clock, notes), em), alice),
+                clients,
+                agents,
                 inject(new PendingRequests(random, clock), em),
-                consents,
+                own,
+                inject(new Consents(views, clock, notes, moves), em),
                 living);
     }
 }

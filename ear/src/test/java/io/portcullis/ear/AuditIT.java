@@ -132,7 +132,7 @@ class AuditIT {
         Caller.Reply denied = caller.call("delete_entry", "{\"text\":\"" + ARGUMENT + "\"}");
         String answers = allowed.http().body() + denied.http().body();
         String record = admin.get("/v1/audit?limit=500").toString();
-        String configuration = admin.get("/v1/servers/journal").toString() + admin.get("/v1/clients");
+        String configuration = admin.get("/v1/servers/journal").toString() + admin.get("/v1/clients?limit=500");
 
         assertThat(UPSTREAM.callsOf("read_entry").toString()).contains(ARGUMENT, CREDENTIAL);
         for (String text :

@@ -31,9 +31,25 @@ import org.jspecify.annotations.Nullable;
         query =
                 "select c from Consent c where c.host = :host and c.endedAt is null and c.id < :cursor order by c.id desc")
 @NamedQuery(
+        name = "Consent.pageOfUser",
+        query = "select c from Consent c where c.host = :host and c.user = :user and c.endedAt is null"
+                + " and c.id < :cursor order by c.id desc")
+@NamedQuery(
         name = "Consent.ofUser",
         query =
                 "select c from Consent c where c.host = :host and c.user = :user and c.endedAt is null order by c.id desc")
+@NamedQuery(
+        name = "Consent.atServer",
+        query = "select c from Consent c where c.host = :host and c.server = :server and c.endedAt is null")
+@NamedQuery(
+        name = "Consent.expired",
+        query = "select c from Consent c where c.host = :host and c.endedAt is null and c.expiresAt < :now")
+@NamedQuery(
+        name = "Consent.unused",
+        query = "select c from Consent c where c.host = :host and c.endedAt is null and c.usedAt < :idle")
+@NamedQuery(
+        name = "Consent.clients",
+        query = "select distinct c.client from Consent c where c.host = :host and c.endedAt is null")
 @NamedQuery(
         name = "Consent.byId",
         query = "select c from Consent c where c.host = :host and c.publicId = :id and c.endedAt is null")
@@ -119,9 +135,11 @@ class Consent {
         }
     }
 
-    void end(String why, OffsetDateTime now) {
+    /** @return what there is to note of it */
+    Noted end(String why, OffsetDateTime now) {
         endedAt = now;
         endReason = why;
+        return noted("consent_ended", why.replace('_', ' '));
     }
 
     /** What happened to it, for the record. */

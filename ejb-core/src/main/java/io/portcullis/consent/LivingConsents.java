@@ -14,14 +14,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What lives of the consents: as decisions and tokens ask for it, and as time and others' leaving ends it. */
@@ -61,22 +60,24 @@ public class LivingConsents {
                 .filter(consent -> now.isBefore(consent.expiresAt())
                         && now.isBefore(consent.usedAt().plus(settings.idle())));
         living.ifPresent(consent -> consent.use(now));
-        return living.filter(consent -> ceilings.snapshot(host)
-                        .of(consent.user(), consent.server())
-                        .isPresent())
+        return living.flatMap(consent -> ceilings.of(host, consent.user(), consent.server()))
                 .isPresent();
     }
 
     /** The agents that somebody's living consent names. */
     @PermitAll
     public Set<ClientId> agents(HostId host) {
-        return alive(host).stream().map(Consent::client).collect(Collectors.toUnmodifiableSet());
+        return em.createNamedQuery("Consent.clients", String.class)
+                .setParameter("host", host.value())
+                .getResultStream()
+                .map(ClientId::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @PermitAll
     public ConsentSnapshot snapshot(HostId host) {
         Map<String, ConsentSnapshot.Fact> facts = new HashMap<>();
-        for (Consent consent : alive(host)) {
+        for (Consent consent : living("Consent.alive", host).getResultList()) {
             facts.put(
                     consent.publicId(),
                     new ConsentSnapshot.Fact(
@@ -93,36 +94,38 @@ public class LivingConsents {
     @PermitAll
     public void expire(HostId host) {
         OffsetDateTime now = OffsetDateTime.now(clock);
-        OffsetDateTime idle = now.minus(settings.idle());
-        endAll(host, consent -> consent.expiresAt().isBefore(now), "expired");
-        endAll(host, consent -> consent.usedAt().isBefore(idle), "unused");
+        endAll(living("Consent.expired", host).setParameter("now", now), "expired");
+        endAll(living("Consent.unused", host).setParameter("idle", now.minus(settings.idle())), "unused");
     }
 
     @PermitAll
     public void left(@Observes PersonLeft left) {
         if (left.gone()) {
-            endAll(left.host(), consent -> consent.user().equals(left.user()), "user_left");
+            endAll(
+                    living("Consent.ofUser", left.host())
+                            .setParameter("user", left.user().value()),
+                    "user_left");
         }
     }
 
     @PermitAll
     public void removed(@Observes Servers.Removed removed) {
-        endAll(removed.host(), consent -> consent.server().equals(removed.server()), "server_removed");
+        endAll(
+                living("Consent.atServer", removed.host())
+                        .setParameter("server", removed.server().value()),
+                "server_removed");
     }
 
-    private void endAll(HostId host, Predicate<Consent> which, String why) {
-        alive(host).stream().filter(which).forEach(consent -> end(consent, why));
+    private void endAll(TypedQuery<Consent> consents, String why) {
+        consents.getResultList().forEach(consent -> end(consent, why));
     }
 
     private void end(Consent consent, String why) {
-        consent.end(why, OffsetDateTime.now(clock));
-        notes.fire(consent.noted("consent_ended", why.replace('_', ' ')));
+        notes.fire(consent.end(why, OffsetDateTime.now(clock)));
         moves.fire(new FactsMoved(consent.host()));
     }
 
-    private List<Consent> alive(HostId host) {
-        return em.createNamedQuery("Consent.alive", Consent.class)
-                .setParameter("host", host.value())
-                .getResultList();
+    private TypedQuery<Consent> living(String query, HostId host) {
+        return em.createNamedQuery(query, Consent.class).setParameter("host", host.value());
     }
 }

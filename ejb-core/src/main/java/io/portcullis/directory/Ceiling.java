@@ -22,6 +22,7 @@ import java.time.OffsetDateTime;
 @Table(name = "ceiling")
 @NamedQuery(name = "Ceiling.forget", query = "delete from Ceiling c where c.host = :host and c.user = :user")
 @NamedQuery(name = "Ceiling.all", query = "select c from Ceiling c where c.host = :host")
+@NamedQuery(name = "Ceiling.ofUsers", query = "select c from Ceiling c where c.host = :host and c.user in :users")
 @NamedQuery(
         name = "Ceiling.one",
         query = "select c from Ceiling c where c.host = :host and c.user = :user and c.server = :server")

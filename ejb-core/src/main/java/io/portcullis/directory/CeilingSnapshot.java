@@ -6,7 +6,7 @@ import io.portcullis.identity.UserId;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ceilings of a host as the hot path reads them. */
+/** Ceilings of a host: everybody's, as the hot path reads them, or those of some users. */
 public record CeilingSnapshot(Map<UserId, Map<ServerKey, Trust>> ceilings) {
     public CeilingSnapshot {
         ceilings = Map.copyOf(ceilings);

@@ -12,12 +12,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may go how far on which server, at the most. */
 @Stateless
@@ -59,16 +60,35 @@ public class Ceilings {
 
     @RolesAllowed("admin:read")
     public Map<ServerKey, Trust> of(HostId host, UserId user) {
-        return snapshot(host).ceilings().getOrDefault(user, Map.of());
+        return snapshot(host, Set.of(user)).of(user);
     }
 
+    /** How far one user may go on one server; empty: not at all. */
+    @PermitAll
+    public Optional<Trust> of(HostId host, UserId user, ServerKey server) {
+        return find(host, user, server).map(Ceiling::trust);
+    }
+
+    /** Of everybody, for the hot path. */
     @PermitAll
     public CeilingSnapshot snapshot(HostId host) {
-        List<Ceiling> rows = em.createNamedQuery("Ceiling.all", Ceiling.class)
+        return snapshot(em.createNamedQuery("Ceiling.all", Ceiling.class).setParameter("host", host.value()));
+    }
+
+    /** Of these users alone. */
+    @PermitAll
+    public CeilingSnapshot snapshot(HostId host, Set<UserId> users) {
+        if (users.isEmpty()) {
+            return new CeilingSnapshot(Map.of());
+        }
+        return snapshot(em.createNamedQuery("Ceiling.ofUsers", Ceiling.class)
                 .setParameter("host", host.value())
-                .getResultList();
+                .setParameter("users", users.stream().map(UserId::value).toList()));
+    }
+
+    private static CeilingSnapshot snapshot(TypedQuery<Ceiling> rows) {
         Map<UserId, Map<ServerKey, Trust>> ceilings = new HashMap<>();
-        for (Ceiling row : rows) {
+        for (Ceiling row : rows.getResultList()) {
             ceilings.computeIfAbsent(row.user(), user -> new HashMap<>()).put(row.server(), row.trust());
         }
         return new CeilingSnapshot(ceilings);

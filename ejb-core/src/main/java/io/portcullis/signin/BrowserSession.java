@@ -3,6 +3,7 @@ package io.portcullis.signin;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.UserId;
+import io.portcullis.tenancy.Noted;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -22,13 +23,25 @@ import java.time.OffsetDateTime;
         name = "BrowserSession.bySecret",
         query = "select s from BrowserSession s where s.host = :host and s.secretHash = :hash and s.endedAt is null")
 @NamedQuery(
-        name = "BrowserSession.alive",
+        name = "BrowserSession.page",
         query = "select s from BrowserSession s where s.host = :host and s.endedAt is null and s.expiresAt > :now"
-                + " and s.usedAt > :idle order by s.id desc")
+                + " and s.usedAt > :idle and s.id < :cursor order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.pageOfUser",
+        query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
+                + " and s.expiresAt > :now and s.usedAt > :idle and s.id < :cursor order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.byId",
+        query = "select s from BrowserSession s where s.host = :host and s.publicId = :id and s.endedAt is null"
+                + " and s.expiresAt > :now and s.usedAt > :idle")
 @NamedQuery(
         name = "BrowserSession.ofUser",
         query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.endedAt is null"
                 + " and s.expiresAt > :now and s.usedAt > :idle order by s.id desc")
+@NamedQuery(
+        name = "BrowserSession.ofUserById",
+        query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.publicId = :id"
+                + " and s.endedAt is null")
 @NamedQuery(
         name = "BrowserSession.purge",
         query = "delete from BrowserSession s where s.expiresAt < :longAgo or s.endedAt < :longAgo")
@@ -108,8 +121,15 @@ class BrowserSession {
         }
     }
 
-    void end(OffsetDateTime now) {
+    /** @return what there is to note of it */
+    Noted end(String why, OffsetDateTime now) {
         endedAt = now;
+        return Noted.of(host(), "session", "session_ended", why.replace('_', ' '))
+                .by(user());
+    }
+
+    long id() {
+        return id;
     }
 
     HostId host() {

@@ -3,18 +3,15 @@ package io.portcullis.signin;
 import io.portcullis.directory.People;
 import io.portcullis.directory.PersonLeft;
 import io.portcullis.directory.PersonView;
-import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
+import io.portcullis.identity.PageCursor;
 import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.Noted;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.EJBAccessException;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -36,9 +33,6 @@ public class BrowserSessions {
 
     @PersistenceContext
     private EntityManager em;
-
-    @Resource
-    private SessionContext context;
 
     private People people;
     private SignInSettings settings;
@@ -73,41 +67,39 @@ public class BrowserSessions {
         bySecret(host, session).ifPresent(found -> end(found, "signed_out"));
     }
 
-    @RolesAllowed("human")
-    public List<SessionView> mine() {
-        Caller caller = caller();
-        return views(alive("BrowserSession.ofUser", caller.host())
-                .setParameter("user", caller.user().value()));
-    }
-
-    @RolesAllowed("human")
-    public void endMine(String id) {
-        Caller caller = caller();
-        every(caller.host(), caller.user()).stream()
-                .filter(session -> session.publicId().equals(id))
-                .forEach(session -> end(session, "signed_out"));
-    }
-
-    @RolesAllowed("human")
-    public void endAllMine() {
-        Caller caller = caller();
-        endEvery(caller.host(), caller.user(), "signed_out_everywhere");
-    }
-
-    /** The newest 500. */
+    /**
+     * The living ones, newest first.
+     *
+     * @param user null for everybody's
+     * @param limit 1 to 500
+     */
     @RolesAllowed("admin:read")
-    public List<SessionView> list(HostId host, @Nullable UserId user) {
-        return user == null
-                ? views(alive("BrowserSession.alive", host))
-                : views(alive("BrowserSession.ofUser", host).setParameter("user", user.value()));
+    public Page list(HostId host, @Nullable UserId user, int limit, @Nullable String cursor) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is 1 to " + MOST);
+        }
+        List<BrowserSession> found = living(host, user)
+                .setParameter("cursor", PageCursor.of(cursor).before())
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<BrowserSession> page = found.size() > limit ? found.subList(0, limit) : found;
+        String next = found.size() > limit ? new PageCursor(page.get(limit - 1).id()).text() : null;
+        return new Page(page.stream().map(SessionView::of).toList(), next);
+    }
+
+    /** @param next the cursor of the next page, null on the last */
+    public record Page(List<SessionView> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
     }
 
     /** @return false if there is no such session */
     @RolesAllowed("admin:write")
     public boolean end(HostId host, String id) {
-        Optional<BrowserSession> found = alive("BrowserSession.alive", host)
+        Optional<BrowserSession> found = alive("BrowserSession.byId", host)
+                .setParameter("id", id)
                 .getResultStream()
-                .filter(session -> session.publicId().equals(id))
                 .findFirst();
         found.ifPresent(session -> end(session, "ended_by_administrator"));
         return found.isPresent();
@@ -163,9 +155,7 @@ public class BrowserSessions {
     }
 
     private void end(BrowserSession session, String why) {
-        session.end(OffsetDateTime.now(clock));
-        notes.fire(Noted.of(session.host(), "session", "session_ended", why.replace('_', ' '))
-                .by(session.user()));
+        notes.fire(session.end(why, OffsetDateTime.now(clock)));
     }
 
     private Optional<BrowserSession> bySecret(HostId host, Secret secret) {
@@ -174,6 +164,12 @@ public class BrowserSessions {
                 .setParameter("hash", RandomText.digest(secret))
                 .getResultStream()
                 .findFirst();
+    }
+
+    private TypedQuery<BrowserSession> living(HostId host, @Nullable UserId user) {
+        return user == null
+                ? alive("BrowserSession.page", host)
+                : alive("BrowserSession.pageOfUser", host).setParameter("user", user.value());
     }
 
     private List<BrowserSession> every(HostId host, UserId user) {
@@ -188,14 +184,5 @@ public class BrowserSessions {
                 .setParameter("host", host.value())
                 .setParameter("now", now)
                 .setParameter("idle", now.minus(settings.idle()));
-    }
-
-    private static List<SessionView> views(TypedQuery<BrowserSession> query) {
-        return query.setMaxResults(MOST).getResultStream().map(SessionView::of).toList();
-    }
-
-    private Caller caller() {
-        return Caller.of(context.getCallerPrincipal().getName())
-                .orElseThrow(() -> new EJBAccessException("A human must be signed in"));
     }
 }

@@ -7,6 +7,7 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import com.password4j.types.Hmac;
 import io.portcullis.identity.Secret;
+import jakarta.ejb.ApplicationException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -83,12 +84,13 @@ public final class PasswordHash {
         }
     }
 
-    /** More people sign in than the cores can take; nothing was compared. */
-    static final class Busy extends RuntimeException {
+    /** More passwords come than the cores can take; nothing was compared and nothing changed. */
+    @ApplicationException(rollback = true)
+    public static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Busy() {
-            super("too many sign-ins at once", null, false, false);
+        public Busy() {
+            super("too many passwords at once", null, false, false);
         }
     }
 }

@@ -60,7 +60,9 @@ public class Passwords {
     public enum Change {
         DONE,
         WRONG,
-        TOO_SHORT
+        TOO_SHORT,
+        /** More come than the cores can take; it may be tried again. */
+        BUSY
     }
 
     /** Of the human who is signed in; their other sessions end, for somebody else may hold them. */
@@ -71,17 +73,24 @@ public class Passwords {
         if (!fits(wanted)) {
             return Change.TOO_SHORT;
         }
-        if (!hashes.matches(current, hash(caller.host(), caller.user()))) {
-            return Change.WRONG;
+        try {
+            if (!hashes.matches(current, hash(caller.host(), caller.user()))) {
+                return Change.WRONG;
+            }
+            keep(caller.host(), caller.user(), wanted);
+        } catch (PasswordHash.Busy busy) {
+            return Change.BUSY;
         }
-        keep(caller.host(), caller.user(), wanted);
         sessions.endEvery(caller.host(), caller.user(), "password_changed");
         notes.fire(Noted.of(caller.host(), "password", "password_changed", "the password was changed")
                 .by(caller.user()));
         return Change.DONE;
     }
 
-    /** @throws IllegalArgumentException if it is too short or too long */
+    /**
+     * @throws IllegalArgumentException if it is too short or too long
+     * @throws PasswordHash.Busy if more come than the cores can take
+     */
     @RolesAllowed("admin:write")
     public void reset(HostId host, UserId user, Secret wanted) {
         if (!fits(wanted)) {

@@ -1,8 +1,14 @@
 package io.portcullis.audit.log;
 
+import io.portcullis.mcp.json.JsonValue;
+import io.portcullis.mcp.json.MalformedJson;
+import io.portcullis.mcp.json.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,16 @@ public record AuditEntry(
         @Nullable String outcome,
         @Nullable Integer status,
         @Nullable Long micros) {
+    /** What one gate of a decision found. */
+    public record Step(String gate, boolean passed, String detail) {
+        private static Step of(JsonValue step) {
+            return new Step(
+                    Objects.requireNonNullElse(step.text("gate"), "?"),
+                    Objects.equals(step.text("outcome"), "passed"),
+                    Objects.requireNonNullElse(step.text("detail"), ""));
+        }
+    }
+
     static AuditEntry of(ResultSet row) throws SQLException {
         return new AuditEntry(
                 row.getString("id"),
@@ -54,5 +70,20 @@ public record AuditEntry(
                 row.getString("outcome"),
                 row.getObject("status", Integer.class),
                 row.getObject("micros", Long.class));
+    }
+
+    /** The gates in their order; a trace that cannot be read has no steps, and the entry is shown all the same. */
+    public List<Step> steps() {
+        try {
+            JsonValue steps = StrictJson.parse(trace.getBytes(StandardCharsets.UTF_8));
+            return steps.isArray()
+                    ? steps.elements().stream()
+                            .filter(JsonValue::isObject)
+                            .map(Step::of)
+                            .toList()
+                    : List.of();
+        } catch (MalformedJson unreadable) {
+            return List.of();
+        }
     }
 }

@@ -3,8 +3,7 @@ package io.portcullis.consent.question;
 import io.portcullis.catalog.ServerOffer;
 import io.portcullis.catalog.Servers;
 import io.portcullis.consent.ConsentSettings;
-import io.portcullis.consent.Consents;
-import io.portcullis.directory.CeilingSnapshot;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.RandomText;
@@ -34,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ public class Authorizations {
     private Agents agents;
     private Servers servers;
     private Ceilings ceilings;
-    private Consents consents;
+    private OwnConsents consents;
     private ConsentSettings settings;
     private Clock clock;
     private Event<Noted> notes;
@@ -66,7 +66,7 @@ public class Authorizations {
             Agents agents,
             Servers servers,
             Ceilings ceilings,
-            Consents consents,
+            OwnConsents consents,
             ConsentSettings settings,
             Clock clock,
             Event<Noted> notes) {
@@ -95,7 +95,8 @@ public class Authorizations {
     @RolesAllowed("human")
     public List<ServerChoice> servers() {
         Caller caller = caller();
-        Map<ServerKey, Trust> mine = ceilings.snapshot(caller.host()).of(caller.user());
+        Map<ServerKey, Trust> mine =
+                ceilings.snapshot(caller.host(), Set.of(caller.user())).of(caller.user());
         return mine.entrySet().stream()
                 .flatMap(entry -> servers.offer(caller.host(), entry.getKey()).stream()
                         .filter(ServerOffer::open)
@@ -136,7 +137,7 @@ public class Authorizations {
         OffsetDateTime until = OffsetDateTime.now(clock).plusDays(days(answer.days()));
         String redirectHost = new RedirectUri(request.redirectUri()).host();
         String consent = consents.granted(
-                new Consents.Granted(caller, request.client(), server, redirectHost, answer.level(), until));
+                new OwnConsents.Granted(caller, request.client(), server, redirectHost, answer.level(), until));
         request.answer(OffsetDateTime.now(clock));
         agents.used(caller.host(), request.client());
         Grant grant = new Grant(
@@ -208,7 +209,7 @@ public class Authorizations {
     private @Nullable Offer offer(PendingRequest request, ServerKey key) {
         Caller caller = caller();
         Optional<ServerOffer> known = servers.offer(caller.host(), key);
-        CeilingSnapshot limits = ceilings.snapshot(caller.host());
+        Optional<Trust> ceiling = ceilings.of(caller.host(), caller.user(), key);
         Trust standing = consents.standing(caller, request.client(), key, new RedirectUri(request.redirectUri()).host())
                 .orElse(null);
         return new Offer(
@@ -217,7 +218,7 @@ public class Authorizations {
                 known.map(ServerOffer::description).orElse(""),
                 known.map(ServerOffer::open).orElse(false),
                 known.map(ServerOffer::approvedBy).orElse(null),
-                known.isPresent() ? limits.of(caller.user(), key).orElse(null) : null,
+                known.isPresent() ? ceiling.orElse(null) : null,
                 known.map(ServerOffer::tools).orElse(List.of()),
                 settings.longestDays(),
                 standing);

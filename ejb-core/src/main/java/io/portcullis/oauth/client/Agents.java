@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Clients that act for humans and make themselves known: by registration, or by a document at the address that is their id. */
 @Stateless
@@ -68,6 +71,20 @@ public class Agents {
         return lookUp(host, clientId).map(ClientView::of);
     }
 
+    /** What clients are called; one that is gone is called nothing. */
+    @PermitAll
+    public Map<ClientId, String> names(HostId host, Set<ClientId> clientIds) {
+        if (clientIds.isEmpty()) {
+            return Map.of();
+        }
+        return em.createNamedQuery("Client.named", Client.class)
+                .setParameter("host", host.value())
+                .setParameter(
+                        "clientIds", clientIds.stream().map(ClientId::value).toList())
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableMap(Client::clientId, Client::name));
+    }
+
     /** Whether the document of this client was read lately, so that it need not be read again. */
     @PermitAll
     public boolean hasFreshDocument(HostId host, ClientId clientId) {
@@ -93,7 +110,7 @@ public class Agents {
         return ClientView.of(client);
     }
 
-    /** Tells that the client got a token: it is in use. */
+    /** Tells that somebody let the client in, or that it got a token: from now on the hot path knows it. */
     @PermitAll
     public void used(HostId host, ClientId clientId) {
         lookUp(host, clientId).ifPresent(client -> client.use(OffsetDateTime.now(clock)));

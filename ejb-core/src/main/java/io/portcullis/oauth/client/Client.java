@@ -25,7 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** An OAuth client (RFC 6749 §2). One that is a service account acts in its own name, as the user with its id. */
 @Entity
 @Table(name = "oauth_client")
-@NamedQuery(name = "Client.all", query = "select c from Client c where c.host = :host order by c.clientId")
+@NamedQuery(
+        name = "Client.page",
+        query = "select c from Client c where c.host = :host and c.clientId > :cursor"
+                + " and (lower(c.name) like :text escape '!' or lower(c.clientId) like :text escape '!')"
+                + " order by c.clientId")
+@NamedQuery(name = "Client.count", query = "select count(c) from Client c where c.host = :host")
+@NamedQuery(
+        name = "Client.countBlocked",
+        query = "select count(c) from Client c where c.host = :host and c.enabled = false")
+@NamedQuery(name = "Client.named", query = "select c from Client c where c.host = :host and c.clientId in :clientIds")
+@NamedQuery(
+        name = "Client.hot",
+        query = "select c from Client c where c.host = :host and (c.kind in :known or c.usedAt is not null)")
 @NamedQuery(
         name = "Client.unused",
         query = "select c from Client c where c.host = :host and c.kind = :kind and c.createdAt < :since"

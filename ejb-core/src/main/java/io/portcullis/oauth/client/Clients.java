@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Clients {
     private static final int SECRET_BYTES = 32;
+    private static final int MOST = 500;
 
     @PersistenceContext
     private EntityManager em;
@@ -45,10 +47,47 @@ public class Clients {
         this.changes = changes;
     }
 
+    /**
+     * @param text looked for in name and client id, regardless of case; null for all
+     * @param limit 1 to 500
+     * @param cursor the last client id of the page before
+     */
     @RolesAllowed("admin:read")
-    public List<ClientView> list(HostId host) {
-        return all(host).stream().map(ClientView::of).toList();
+    public Page list(HostId host, @Nullable String text, int limit, @Nullable String cursor) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException("limit is 1 to " + MOST);
+        }
+        String looked = text == null ? "" : text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        List<Client> found = em.createNamedQuery("Client.page", Client.class)
+                .setParameter("host", host.value())
+                .setParameter("cursor", cursor == null ? "" : cursor)
+                .setParameter("text", "%" + looked + "%")
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<Client> page = found.size() > limit ? found.subList(0, limit) : found;
+        String next = found.size() > limit ? page.get(limit - 1).clientId().value() : null;
+        return new Page(page.stream().map(ClientView::of).toList(), next);
     }
+
+    /** @param next the cursor of the next page, null on the last */
+    public record Page(List<ClientView> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    @RolesAllowed("admin:read")
+    public Optional<ClientView> view(HostId host, ClientId clientId) {
+        return find(host, clientId).map(ClientView::of);
+    }
+
+    @RolesAllowed("admin:read")
+    public Counts counts(HostId host) {
+        return new Counts(count("Client.count", host), count("Client.countBlocked", host));
+    }
+
+    /** How many clients there are, and how many of them are not let in. */
+    public record Counts(long all, long blocked) {}
 
     /** Makes a service account; the secret in the answer is shown this once. */
     @RolesAllowed("admin:write")
@@ -100,18 +139,18 @@ public class Clients {
                 .map(ClientFact::of);
     }
 
-    /** What clients are called. */
-    @PermitAll
-    public Map<ClientId, String> names(HostId host) {
-        Map<ClientId, String> names = new HashMap<>();
-        all(host).forEach(client -> names.put(client.clientId(), client.name()));
-        return names;
-    }
-
+    /**
+     * Those that an administrator made, and those that somebody let in. Anybody may register a client, so one that nobody
+     * ever used is in no memory; it has no token either.
+     */
     @PermitAll
     public Map<ClientId, ClientFact> facts(HostId host) {
         Map<ClientId, ClientFact> facts = new HashMap<>();
-        all(host).forEach(client -> facts.put(client.clientId(), ClientFact.of(client)));
+        em.createNamedQuery("Client.hot", Client.class)
+                .setParameter("host", host.value())
+                .setParameter("known", List.of(ClientKind.SERVICE_ACCOUNT, ClientKind.PREREGISTERED))
+                .getResultStream()
+                .forEach(client -> facts.put(client.clientId(), ClientFact.of(client)));
         return facts;
     }
 
@@ -143,10 +182,10 @@ public class Clients {
         return ClientView.of(client, said.confidential() ? secret.reveal() : null);
     }
 
-    private List<Client> all(HostId host) {
-        return em.createNamedQuery("Client.all", Client.class)
+    private long count(String query, HostId host) {
+        return em.createNamedQuery(query, Long.class)
                 .setParameter("host", host.value())
-                .getResultList();
+                .getSingleResult();
     }
 
     private Optional<Client> find(HostId host, ClientId clientId) {

@@ -7,8 +7,11 @@ import io.portcullis.audit.ChangeJournal;
 import io.portcullis.audit.Intent;
 import io.portcullis.audit.Node;
 import io.portcullis.audit.Ulid;
+import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.HostChanged;
+import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.SessionContext;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
@@ -18,10 +21,12 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Reading the record, on every database. */
@@ -111,6 +116,40 @@ abstract class AuditLogContract {
     }
 
     @Test
+    void aHumanReadsTheirOwnWhateverUserTheFilterNames() {
+        String own = write("alice", "get_a");
+        String anothers = write("bob", "get_b");
+        write(null, "get_c");
+        inject(log, "context", callerIs(new Caller(HOST, new UserId("alice")).principalName()));
+
+        List<AuditEntry> all = mine(ALL);
+        List<AuditEntry> ofBob = mine(filter("bob", null, null, 10, null));
+
+        assertThat(all).extracting(AuditEntry::id).containsExactly(own);
+        assertThat(ofBob).extracting(AuditEntry::id).containsExactly(own);
+        assertThat(myEntry(own)).isPresent();
+        assertThat(myEntry(anothers)).isEmpty();
+    }
+
+    @Test
+    void aHumanOfAnotherHostHasTheNameAlone() {
+        String id = write("alice", "get_a");
+        database.run("insert into host (id, name) values ('other', 'Other')");
+        inject(log, "context", callerIs(new Caller(new HostId("other"), new UserId("alice")).principalName()));
+
+        assertThat(mine(ALL)).isEmpty();
+        assertThat(myEntry(id)).isEmpty();
+    }
+
+    @Test
+    void whoIsNoHumanHasNoRecordOfTheirOwn() {
+        inject(log, "context", callerIs("auditor"));
+
+        assertThatExceptionOfType(EJBAccessException.class).isThrownBy(() -> log.mine(ALL));
+        assertThatExceptionOfType(EJBAccessException.class).isThrownBy(() -> log.myEntry("0".repeat(26)));
+    }
+
+    @Test
     void writesAnEntryForEachReading() {
         write("alice", "get_a");
 
@@ -140,6 +179,14 @@ abstract class AuditLogContract {
 
     private AuditLog.Page find(AuditFilter filter) {
         return database.inTransaction(() -> log.find(HOST, filter));
+    }
+
+    private List<AuditEntry> mine(AuditFilter filter) {
+        return database.inTransaction(() -> log.mine(filter).items());
+    }
+
+    private Optional<AuditEntry> myEntry(String id) {
+        return database.inTransaction(() -> log.myEntry(id));
     }
 
     private List<String> tools(AuditFilter filter) {

@@ -5,17 +5,21 @@ import io.portcullis.signin.BrowserSessions;
 import io.portcullis.signin.SessionView;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
+import io.portcullis.web.admin.view.Pager;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where people are signed in with a browser. */
 @Named
 @ViewScoped
 public class SessionsPage implements Serializable {
+    private static final int PAGE = 50;
+
     @Inject
     private Visit visit;
 
@@ -27,9 +31,14 @@ public class SessionsPage implements Serializable {
 
     private String user = "";
     private transient List<SessionView> items = List.of();
+    private transient @Nullable Pager pager;
 
     public void load() {
-        items = sessions.list(visit.host(), user.isEmpty() ? null : new UserId(user));
+        List<String> way = visit.parameters(Pager.STEP);
+        UserId of = user.isEmpty() ? null : new UserId(user);
+        BrowserSessions.Page page = sessions.list(visit.host(), of, PAGE, Pager.cursor(way));
+        items = page.items();
+        pager = new Pager("sessions", Map.of("user", user), way, page.next());
     }
 
     public void end(SessionView session) {
@@ -39,6 +48,10 @@ public class SessionsPage implements Serializable {
 
     public List<SessionView> getItems() {
         return items;
+    }
+
+    public @Nullable Pager getPager() {
+        return pager;
     }
 
     public String getUser() {

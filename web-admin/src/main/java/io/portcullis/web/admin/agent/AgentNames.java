@@ -1,14 +1,16 @@
 package io.portcullis.web.admin.agent;
 
 import io.portcullis.identity.ClientId;
-import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.client.Agents;
 import io.portcullis.web.admin.edge.Visit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What agents are called; the record has their ids. */
 @Named
@@ -18,18 +20,23 @@ public class AgentNames {
     private Visit visit;
 
     @Inject
-    private Clients clients;
+    private Agents agents;
 
-    private @Nullable Map<String, String> names;
+    private final Map<String, String> names = new HashMap<>();
+
+    /** Looks the agents of a page up at once. */
+    public void know(Collection<String> ids) {
+        Set<ClientId> asked = ids.stream()
+                .filter(id -> !names.containsKey(id))
+                .map(ClientId::new)
+                .collect(Collectors.toSet());
+        Map<ClientId, String> found = agents.names(visit.host(), asked);
+        asked.forEach(id -> names.put(id.value(), found.getOrDefault(id, id.value())));
+    }
 
     /** @return the id itself for an agent that has gone */
     public String of(String id) {
-        if (names == null) {
-            names = new HashMap<>();
-            for (Map.Entry<ClientId, String> name : clients.names(visit.host()).entrySet()) {
-                names.put(name.getKey().value(), name.getValue());
-            }
-        }
+        know(Set.of(id));
         return names.getOrDefault(id, id);
     }
 }

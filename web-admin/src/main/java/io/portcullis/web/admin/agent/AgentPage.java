@@ -30,10 +30,7 @@ public class AgentPage implements Serializable {
     private transient @Nullable ClientView agent;
 
     public void load() {
-        ClientView found = clients.list(visit.host()).stream()
-                .filter(client -> client.clientId().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UnknownClient(id));
+        ClientView found = clients.view(visit.host(), client()).orElseThrow(() -> new UnknownClient(id));
         name = found.name();
         agent = found;
     }

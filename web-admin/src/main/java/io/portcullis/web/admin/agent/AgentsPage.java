@@ -3,18 +3,21 @@ package io.portcullis.web.admin.agent;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.web.admin.edge.Visit;
+import io.portcullis.web.admin.view.Pager;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The agents that may ask this host for access. */
 @Named
 @ViewScoped
 public class AgentsPage implements Serializable {
+    private static final int PAGE = 50;
+
     @Inject
     private Visit visit;
 
@@ -22,18 +25,14 @@ public class AgentsPage implements Serializable {
     private Clients clients;
 
     private String text = "";
-    private boolean none;
     private transient List<ClientView> items = List.of();
+    private transient @Nullable Pager pager;
 
     public void load() {
-        List<ClientView> all = clients.list(visit.host());
-        String sought = text.toLowerCase(Locale.ROOT);
-        none = all.isEmpty();
-        items = all.stream()
-                .filter(client -> (client.name() + " " + client.clientId())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(sought))
-                .toList();
+        List<String> way = visit.parameters(Pager.STEP);
+        Clients.Page page = clients.list(visit.host(), text.isEmpty() ? null : text, PAGE, Pager.cursor(way));
+        items = page.items();
+        pager = new Pager("agents", Map.of("q", text), way, page.next());
     }
 
     public List<ClientView> getItems() {
@@ -42,7 +41,11 @@ public class AgentsPage implements Serializable {
 
     /** Whether there is no agent at all. */
     public boolean isNone() {
-        return none;
+        return items.isEmpty() && text.isEmpty() && visit.parameters(Pager.STEP).isEmpty();
+    }
+
+    public @Nullable Pager getPager() {
+        return pager;
     }
 
     public String getText() {

@@ -3,6 +3,7 @@ package io.portcullis.web.admin.audit;
 import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.audit.log.AuditLog;
 import io.portcullis.policy.Reason;
+import io.portcullis.web.admin.agent.AgentNames;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
 import io.portcullis.web.admin.view.Pager;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The record, newest first, as the address asks for it. */
@@ -29,6 +31,9 @@ public class AuditPage implements Serializable {
     @Inject
     private AuditLog log;
 
+    @Inject
+    private AgentNames agents;
+
     private transient @Nullable Question question;
     private transient List<AuditEntry> items = List.of();
     private transient @Nullable Pager pager;
@@ -40,6 +45,10 @@ public class AuditPage implements Serializable {
         try {
             AuditLog.Page page = log.find(visit.host(), question.filter(way));
             items = page.items();
+            agents.know(items.stream()
+                    .map(AuditEntry::agent)
+                    .filter(Objects::nonNull)
+                    .toList());
             pager = new Pager("audit", question.values(), way, page.next());
         } catch (IllegalArgumentException refused) {
             notices.warn(Texts.text("audit.refused"));

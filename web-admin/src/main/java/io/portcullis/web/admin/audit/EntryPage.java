@@ -3,7 +3,6 @@ package io.portcullis.web.admin.audit;
 import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.audit.log.AuditLog;
 import io.portcullis.web.admin.edge.Visit;
-import io.portcullis.web.admin.view.Trace;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -27,7 +26,6 @@ public class EntryPage implements Serializable {
 
     private String id = "";
     private transient @Nullable AuditEntry entry;
-    private transient Trace trace = new Trace(List.of());
 
     public void load() throws SQLException, IOException {
         Optional<AuditEntry> found = log.entry(visit.host(), id.strip());
@@ -38,15 +36,14 @@ public class EntryPage implements Serializable {
             return;
         }
         entry = found.get();
-        trace = Trace.of(found.get().trace());
     }
 
     public @Nullable AuditEntry getEntry() {
         return entry;
     }
 
-    public Trace getTrace() {
-        return trace;
+    public List<AuditEntry.Step> getSteps() {
+        return entry == null ? List.of() : entry.steps();
     }
 
     /** How long the answer took. */

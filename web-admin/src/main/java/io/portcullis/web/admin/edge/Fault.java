@@ -1,10 +1,12 @@
 package io.portcullis.web.admin.edge;
 
 import io.portcullis.catalog.UnknownServer;
+import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.signin.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.persistence.OptimisticLockException;
@@ -18,6 +20,8 @@ enum Fault {
     CLASH("fault.clash"),
     /** The thing is not there, or not any more. */
     GONE("fault.gone"),
+    /** More passwords come than the cores can take. */
+    BUSY("fault.busy"),
     FORBIDDEN("fault.forbidden"),
     UNEXPECTED("fault.unexpected");
 
@@ -50,10 +54,14 @@ enum Fault {
         if (cause instanceof EJBAccessException) {
             return FORBIDDEN;
         }
+        if (cause instanceof PasswordHash.Busy) {
+            return BUSY;
+        }
         if (cause instanceof UnknownServer
                 || cause instanceof UnknownPerson
                 || cause instanceof UnknownTeam
                 || cause instanceof UnknownClient
+                || cause instanceof UnknownConsent
                 || cause instanceof UnknownRequest) {
             return GONE;
         }

@@ -65,7 +65,7 @@ public class Faults extends ExceptionHandlerWrapper {
         boolean again = request.getMethod().equals("POST") && arrival.isPresent();
         try {
             switch (fault) {
-                case EXPIRED, CLASH, GONE -> {
+                case EXPIRED, CLASH, GONE, BUSY -> {
                     if (again) {
                         CDI.current().select(Notices.class).get().warn(Texts.text(fault.key()));
                         external.redirect(arrival.get().self());

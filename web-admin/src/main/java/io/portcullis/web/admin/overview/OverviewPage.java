@@ -4,7 +4,6 @@ import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolView;
 import io.portcullis.directory.CeilingRequests;
-import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.web.admin.edge.Visit;
 import jakarta.faces.context.FacesContext;
@@ -32,8 +31,7 @@ public class OverviewPage implements Serializable {
     private CeilingRequests requests;
 
     private transient List<ServerView> known = List.of();
-    private int agents;
-    private int blocked;
+    private transient Clients.Counts agents = new Clients.Counts(0, 0);
     private int asked;
 
     /** An auditor sees the record and nothing else, so that is their first page. */
@@ -43,9 +41,7 @@ public class OverviewPage implements Serializable {
             return;
         }
         known = servers.list(visit.host());
-        List<ClientView> all = clients.list(visit.host());
-        agents = all.size();
-        blocked = (int) all.stream().filter(client -> !client.enabled()).count();
+        agents = clients.counts(visit.host());
         asked = requests.open(visit.host()).size();
     }
 
@@ -80,12 +76,8 @@ public class OverviewPage implements Serializable {
         return known.stream().mapToInt(server -> server.tools().size()).sum();
     }
 
-    public int getAgents() {
+    public Clients.Counts getAgents() {
         return agents;
-    }
-
-    public int getBlocked() {
-        return blocked;
     }
 
     public int getAsked() {

@@ -11,6 +11,7 @@ import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Trust;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
+import io.portcullis.web.admin.view.Pager;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Named
 @ViewScoped
 public class PersonAccessPage implements Serializable {
-    private static final int MOST_CONSENTS = 100;
+    private static final int PAGE = 50;
 
     @Inject
     private Visit visit;
@@ -51,6 +52,7 @@ public class PersonAccessPage implements Serializable {
     private transient List<ServerView> choices = List.of();
     private transient List<Access> items = List.of();
     private transient List<ConsentView> allowed = List.of();
+    private transient @Nullable Pager pager;
 
     /** How far the person may go on one server. */
     public record Access(String server, Trust level) {}
@@ -63,8 +65,10 @@ public class PersonAccessPage implements Serializable {
                 .map(entry -> new Access(entry.getKey().value(), entry.getValue()))
                 .sorted((a, b) -> a.server().compareTo(b.server()))
                 .toList();
-        allowed =
-                consents.list(visit.host(), chosen.user(), MOST_CONSENTS, null).items();
+        List<String> way = visit.parameters(Pager.STEP);
+        Consents.Page page = consents.list(visit.host(), chosen.user(), PAGE, Pager.cursor(way));
+        allowed = page.items();
+        pager = new Pager("person-access", Map.of("id", id), way, page.next());
     }
 
     public void give() {
@@ -103,6 +107,11 @@ public class PersonAccessPage implements Serializable {
 
     public List<ConsentView> getAllowed() {
         return allowed;
+    }
+
+    /** Of what the person allowed their agents. */
+    public @Nullable Pager getPager() {
+        return pager;
     }
 
     public String getId() {

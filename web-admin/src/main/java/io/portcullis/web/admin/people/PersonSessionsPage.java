@@ -8,18 +8,21 @@ import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SessionView;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
-import jakarta.ejb.EJBException;
+import io.portcullis.web.admin.view.Pager;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How one person signs in: where they are signed in now, and a new password. */
 @Named
 @ViewScoped
 public class PersonSessionsPage implements Serializable {
+    private static final int PAGE = 50;
+
     @Inject
     private Visit visit;
 
@@ -39,11 +42,15 @@ public class PersonSessionsPage implements Serializable {
     private transient String password = "";
     private transient @Nullable PersonView person;
     private transient List<SessionView> items = List.of();
+    private transient @Nullable Pager pager;
 
     public void load() {
         Chosen chosen = Chosen.of(people, visit.host(), id);
         person = chosen.view();
-        items = sessions.list(visit.host(), chosen.user());
+        List<String> way = visit.parameters(Pager.STEP);
+        BrowserSessions.Page page = sessions.list(visit.host(), chosen.user(), PAGE, Pager.cursor(way));
+        items = page.items();
+        pager = new Pager("person-sessions", Map.of("id", id), way, page.next());
     }
 
     public void end(String session) {
@@ -61,17 +68,8 @@ public class PersonSessionsPage implements Serializable {
             passwords.reset(visit.host(), Chosen.user(id), new Secret(password));
             notices.done("password.reset", id);
         } catch (IllegalArgumentException refused) {
-            refuse(refused);
-        } catch (EJBException wrapped) {
-            if (!(wrapped.getCause() instanceof IllegalArgumentException refused)) {
-                throw wrapped;
-            }
-            refuse(refused);
+            notices.wrong("reset:password", "field.refused", String.valueOf(refused.getMessage()));
         }
-    }
-
-    private void refuse(IllegalArgumentException refused) {
-        notices.wrong("reset:password", "field.refused", String.valueOf(refused.getMessage()));
     }
 
     public @Nullable PersonView getPerson() {
@@ -80,6 +78,10 @@ public class PersonSessionsPage implements Serializable {
 
     public List<SessionView> getItems() {
         return items;
+    }
+
+    public @Nullable Pager getPager() {
+        return pager;
     }
 
     public String getId() {

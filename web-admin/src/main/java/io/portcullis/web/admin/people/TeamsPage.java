@@ -6,7 +6,6 @@ import io.portcullis.directory.team.Teams;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
 import io.portcullis.web.admin.view.Shown;
-import jakarta.ejb.EJBException;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -41,7 +40,7 @@ public class TeamsPage implements Serializable {
             notices.doneAt("team?key=" + Shown.query(key), "team.added", name);
         } catch (TeamExists taken) {
             notices.wrong("add:key", "team.taken", key);
-        } catch (IllegalArgumentException | EJBException refused) {
+        } catch (IllegalArgumentException refused) {
             notices.wrong("add:key", "team.refused");
         }
     }

@@ -1,4 +1,4 @@
-/** How values become text: times, traces, definitions, addresses of pages. */
+/** How values become text: times, definitions, addresses of pages. */
 @NullMarked
 package io.portcullis.web.admin.view;
 

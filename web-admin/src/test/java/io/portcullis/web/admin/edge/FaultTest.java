@@ -1,10 +1,17 @@
 package io.portcullis.web.admin.edge;
 
 import io.portcullis.catalog.UnknownServer;
+import io.portcullis.consent.UnknownConsent;
+import io.portcullis.directory.UnknownPerson;
+import io.portcullis.directory.UnknownRequest;
+import io.portcullis.directory.team.UnknownTeam;
+import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.signin.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +26,30 @@ class FaultTest {
     }
 
     @Test
+    void whatSomebodyElseEndedIsGone() {
+        Stream<RuntimeException> unknown = Stream.of(
+                new UnknownServer("server x"),
+                new UnknownPerson("alice@example.com"),
+                new UnknownTeam("engineering"),
+                new UnknownClient("dyn-1"),
+                new UnknownRequest(7),
+                new UnknownConsent("consent-1"));
+
+        assertThat(unknown).allSatisfy(gone -> assertThat(Fault.of(new FacesException(gone)))
+                .isEqualTo(Fault.GONE));
+    }
+
+    @Test
     void twoWritersOfOneKeyAreAClash() {
         assertThat(Fault.of(new RuntimeException(new SQLException("duplicate", "23505"))))
                 .isEqualTo(Fault.CLASH);
         assertThat(Fault.of(new RuntimeException(new SQLException("gone", "08001"))))
                 .isEqualTo(Fault.UNEXPECTED);
+    }
+
+    @Test
+    void whatTheCoresCannotTakeNowMayBeTriedAgain() {
+        assertThat(Fault.of(new FacesException(new PasswordHash.Busy()))).isEqualTo(Fault.BUSY);
     }
 
     @Test

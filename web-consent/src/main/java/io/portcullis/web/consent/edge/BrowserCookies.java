@@ -1,27 +1,32 @@
 package io.portcullis.web.consent.edge;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
 import io.portcullis.signin.Cookies;
+import io.portcullis.signin.SignInSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The cookies that the portal reads and writes, each of one host. */
 @ApplicationScoped
 public class BrowserCookies {
-    private static final int FORM_BYTES = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private boolean secure;
+    private SecureRandom random;
+
+    @SuppressWarnings("NullAway.Init")
+    protected BrowserCookies() {}
 
     @Inject
-    @ConfigProperty(name = "portcullis.cookies.secure", defaultValue = "true")
-    private boolean secure;
+    BrowserCookies(SignInSettings settings, SecureRandom random) {
+        this.secure = settings.secureCookies();
+        this.random = random;
+    }
 
     /** The secret of the browser session. */
     public Optional<Secret> session(HttpServletRequest request, HostId host) {
@@ -47,9 +52,7 @@ public class BrowserCookies {
     }
 
     Secret beginForm(HttpServletResponse response, HostId host) {
-        byte[] random = new byte[FORM_BYTES];
-        RANDOM.nextBytes(random);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String text = RandomText.id(random);
         add(response, formName(host), text, -1);
         return new Secret(text);
     }

@@ -1,6 +1,5 @@
 package io.portcullis.web.consent.edge;
 
-import io.portcullis.identity.TrustedProxies;
 import io.portcullis.ratelimit.AddressLimits;
 import io.portcullis.ratelimit.Limit;
 import io.portcullis.ratelimit.TooMany;
@@ -11,29 +10,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 
 /** Refuses an address that asks for more than its share, before anything is looked up for it (RFC 6585 §4). */
 @ApplicationScoped
 class Flood {
     private AddressLimits limits;
-    private TrustedProxies proxies;
+    private ClientAddress addresses;
 
     @SuppressWarnings("NullAway.Init")
     protected Flood() {}
 
     @Inject
-    Flood(AddressLimits limits, TrustedProxies proxies) {
+    Flood(AddressLimits limits, ClientAddress addresses) {
         this.limits = limits;
-        this.proxies = proxies;
+        this.addresses = addresses;
     }
 
     /** @return whether the request was answered here */
     boolean stops(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String address =
-                proxies.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        Duration wait = limits.take(address, Limit.of(request.getMethod(), path));
+        Duration wait = limits.take(addresses.of(request), Limit.of(request.getMethod(), path));
         if (wait.isZero()) {
             return false;
         }

@@ -2,8 +2,8 @@ package io.portcullis.web.consent.own;
 
 import io.portcullis.consent.CeilingExceeded;
 import io.portcullis.consent.ConsentView;
-import io.portcullis.consent.Consents;
 import io.portcullis.consent.FreshSignInNeeded;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.consent.UnknownConsent;
 import io.portcullis.identity.Trust;
 import io.portcullis.web.consent.edge.Reply;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ConnectionPage {
     @Inject
-    private Consents consents;
+    private OwnConsents consents;
 
     @Inject
     private Visit visit;
@@ -40,10 +40,7 @@ public class ConnectionPage {
     public record Choice(String word, boolean open, boolean current) {}
 
     public void load() {
-        item = consents.mine().stream()
-                .filter(consent -> consent.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        item = consents.mine(id).orElse(null);
         if (item == null) {
             reply.toPage("/connections");
         }

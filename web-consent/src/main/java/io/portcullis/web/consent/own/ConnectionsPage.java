@@ -1,7 +1,7 @@
 package io.portcullis.web.consent.own;
 
 import io.portcullis.consent.ConsentView;
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.OwnConsents;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,7 +12,7 @@ import java.util.List;
 @RequestScoped
 public class ConnectionsPage {
     @Inject
-    private Consents consents;
+    private OwnConsents consents;
 
     private List<ConsentView> items = List.of();
     private boolean ended;

@@ -1,7 +1,7 @@
 package io.portcullis.web.consent.own;
 
 import io.portcullis.consent.ConsentView;
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.OwnConsents;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Known {
     @Inject
-    private Consents consents;
+    private OwnConsents consents;
 
     private @Nullable Map<String, String> agents;
 

@@ -1,7 +1,7 @@
 package io.portcullis.web.consent.own;
 
 import io.portcullis.consent.ConsentView;
-import io.portcullis.consent.Consents;
+import io.portcullis.consent.OwnConsents;
 import io.portcullis.web.consent.edge.Visit;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,7 +15,7 @@ import java.util.Optional;
 @WebServlet("/receipt/*")
 public class ReceiptDownload extends HttpServlet {
     @Inject
-    private transient Consents consents;
+    private transient OwnConsents consents;
 
     @Inject
     private transient Visit visit;
@@ -24,8 +24,7 @@ public class ReceiptDownload extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         String id = path == null ? "" : path.substring(1);
-        Optional<ConsentView> consent =
-                consents.mine().stream().filter(mine -> mine.id().equals(id)).findFirst();
+        Optional<ConsentView> consent = consents.mine(id);
         if (consent.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;

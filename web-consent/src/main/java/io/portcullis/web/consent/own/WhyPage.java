@@ -41,8 +41,8 @@ public class WhyPage {
         return item;
     }
 
-    public List<TraceStep> getSteps() {
-        return TraceStep.parse(getItem().trace());
+    public List<AuditEntry.Step> getSteps() {
+        return getItem().steps();
     }
 
     public boolean isDenied() {

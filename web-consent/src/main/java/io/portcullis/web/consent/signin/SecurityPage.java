@@ -1,14 +1,16 @@
 package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.OwnSessions;
 import io.portcullis.signin.Passwords;
 import io.portcullis.signin.SessionView;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.Visit;
+import io.portcullis.web.consent.text.Shown;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public class SecurityPage {
     private Passwords passwords;
 
     @Inject
-    private BrowserSessions sessions;
+    private OwnSessions sessions;
 
     @Inject
     private Visit visit;
@@ -58,6 +60,7 @@ public class SecurityPage {
         switch (passwords.change(new Secret(current), new Secret(wanted))) {
             case WRONG -> fault = "wrong";
             case TOO_SHORT -> fault = "short";
+            case BUSY -> busy();
             case DONE -> reply.toPage("/signin?changed=true&to=" + visit.url("/security"));
         }
     }
@@ -72,16 +75,21 @@ public class SecurityPage {
         reply.toPage("/signin");
     }
 
+    private void busy() {
+        fault = "busy";
+        reply.status(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
     private Row row(SessionView view) {
         boolean here = view.signedInAt().toInstant().equals(visit.person().signedInAt());
-        return new Row(view.id(), Device.named(view.userAgent()), view.ip(), view.signedInAt(), view.usedAt(), here);
+        return new Row(view.id(), Shown.name(view.device()), view.ip(), view.signedInAt(), view.usedAt(), here);
     }
 
     public List<Row> getRows() {
         return rows;
     }
 
-    /** Which field is wrong and how: {@code wrong}, {@code short}, {@code different}, or empty. */
+    /** Which field is wrong and how: {@code wrong}, {@code short}, {@code different}, {@code busy}, or empty. */
     public String getFault() {
         return fault;
     }

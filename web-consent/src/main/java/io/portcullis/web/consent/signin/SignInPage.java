@@ -2,8 +2,8 @@ package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
-import io.portcullis.identity.TrustedProxies;
 import io.portcullis.signin.PasswordSignIn;
+import io.portcullis.web.consent.edge.ClientAddress;
 import io.portcullis.web.consent.edge.LocalPath;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.SessionResume;
@@ -15,7 +15,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /signin?to=…}: e-mail and password; {@code fresh=1} asks somebody who is signed in to prove it again. */
@@ -31,7 +30,7 @@ public class SignInPage {
     private SessionResume sessions;
 
     @Inject
-    private TrustedProxies proxies;
+    private ClientAddress addresses;
 
     @Inject
     private Visit visit;
@@ -57,7 +56,7 @@ public class SignInPage {
     }
 
     public void signIn() throws ServletException, SQLException {
-        Origin origin = new Origin(address(), request.getHeader("User-Agent"));
+        Origin origin = new Origin(addresses.of(request), request.getHeader("User-Agent"));
         PasswordSignIn.Result result = passwords.attempt(visit.host(), email, new Secret(password), origin);
         if (result instanceof PasswordSignIn.Result.SignedIn signedIn) {
             sessions.begin(request, reply.response(), signedIn.user(), signedIn.session());
@@ -71,10 +70,6 @@ public class SignInPage {
         } else {
             refused = true;
         }
-    }
-
-    private String address() {
-        return proxies.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     private void goOn() {

@@ -83,7 +83,7 @@ class BundlesTest {
         for (String kind : List.of("missing", "refused", "stale", "misdirected", "broken")) {
             assertThat(keys).contains("problem." + kind, "problem." + kind + ".do");
         }
-        for (String fault : List.of("wrong", "short", "different")) {
+        for (String fault : List.of("wrong", "short", "different", "busy")) {
             assertThat(keys).contains("security." + fault);
         }
         assertThat(Agent.Identity.values()).hasSize(3);

@@ -11,6 +11,7 @@ import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
 import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.store.DocumentConflict;
+import io.portcullis.signin.PasswordHash;
 import io.portcullis.tenancy.HostExists;
 import io.portcullis.tenancy.UnknownHost;
 import io.portcullis.upstream.UpstreamFault;
@@ -42,6 +43,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
     private static final Set<Class<?>> EXISTING =
             Set.of(ServerExists.class, PersonExists.class, TeamExists.class, HostExists.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
+    private static final int RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());
 
     @Override
@@ -74,6 +76,11 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         }
         if (cause instanceof IllegalArgumentException refused) {
             return problem(422, "The request is not acceptable", String.valueOf(refused.getMessage()));
+        }
+        if (cause instanceof PasswordHash.Busy) {
+            return Response.fromResponse(problem(503, "Busy", "Many people are signing in; nothing was changed"))
+                    .header("Retry-After", RETRY_SECONDS)
+                    .build();
         }
         if (cause instanceof OptimisticLockException) {
             return problem(409, "Conflict", "Somebody else changed this at the same time; read it again and retry");

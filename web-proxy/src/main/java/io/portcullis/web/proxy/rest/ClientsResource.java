@@ -10,12 +10,14 @@ import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
@@ -36,8 +38,12 @@ public class ClientsResource {
     private Clients clients;
 
     @GET
-    public String list() {
-        return Views.page(clients.list(here.host()).stream().map(Views::client).toList(), null);
+    public String list(
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Clients.Page page = clients.list(here.host(), text, limit, cursor);
+        return Views.page(page.items().stream().map(Views::client).toList(), page.next());
     }
 
     @POST

@@ -5,6 +5,7 @@ import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,12 +24,12 @@ public class SessionsResource {
     private BrowserSessions sessions;
 
     @GET
-    public String list(@QueryParam("user") @Nullable String user) {
-        return Views.page(
-                sessions.list(here.host(), user == null ? null : Inputs.user(user)).stream()
-                        .map(PeopleViews::session)
-                        .toList(),
-                null);
+    public String list(
+            @QueryParam("user") @Nullable String user,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        BrowserSessions.Page page = sessions.list(here.host(), user == null ? null : Inputs.user(user), limit, cursor);
+        return Views.page(page.items().stream().map(PeopleViews::session).toList(), page.next());
     }
 
     @DELETE

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlAgentsTest extends AgentsContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}

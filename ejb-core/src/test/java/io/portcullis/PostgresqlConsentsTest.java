@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlConsentsTest extends ConsentsContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
