@@ -105,8 +105,11 @@ class HouseTest {
                     Set.of("identity", "directory", "oauth", "oauth.client", "oauth.grant", "oauth.key", "consent")),
             Map.entry("audit", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("audit.log", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy", "audit")),
-            Map.entry("enforcement.call", everythingBut("wiring", "enforcement", "enforcement.method")),
-            Map.entry("enforcement.method", everythingBut("wiring", "enforcement")),
+            Map.entry(
+                    "enforcement.call",
+                    everythingBut("wiring", "enforcement", "enforcement.method", "enforcement.relay")),
+            Map.entry("enforcement.method", everythingBut("wiring", "enforcement", "enforcement.relay")),
+            Map.entry("enforcement.relay", everythingBut("wiring", "enforcement", "enforcement.method")),
             Map.entry("enforcement", everythingBut("wiring")),
             Map.entry("wiring", everythingBut()));
 
@@ -160,6 +163,7 @@ class HouseTest {
                 "enforcement",
                 "enforcement.call",
                 "enforcement.method",
+                "enforcement.relay",
                 "wiring"));
         rooms.removeAll(Set.of(absent));
         return rooms;

@@ -8,6 +8,7 @@ import io.portcullis.audit.Ticket;
 import io.portcullis.catalog.CatalogSnapshot;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Passage;
 import io.portcullis.enforcement.call.Ruling;
 import io.portcullis.enforcement.method.MethodTable;
 import io.portcullis.identity.Subject;

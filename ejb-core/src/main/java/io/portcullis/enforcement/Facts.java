@@ -20,6 +20,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +77,11 @@ public class Facts {
     /** The hosts that are there now. */
     public Set<HostId> hosts() {
         return Set.copyOf(current.keySet());
+    }
+
+    /** Of all hosts. */
+    public Collection<HostFacts> all() {
+        return List.copyOf(current.values());
     }
 
     /** Empty for a host that is not, or not yet, known. */

@@ -1,6 +1,7 @@
 package io.portcullis.upstream;
 
 import io.portcullis.identity.ServerKey;
+import io.portcullis.upstream.egress.Abort;
 import io.portcullis.upstream.egress.EgressClient;
 import io.portcullis.upstream.egress.EgressRequest;
 import io.portcullis.upstream.egress.EgressResponse;
@@ -36,13 +37,24 @@ public final class Upstream {
      */
     public EgressResponse send(Target target, String method, Map<String, String> headers, byte[] body)
             throws IOException {
-        return send(target, method, headers, body, null);
+        return egress.send(request(target, method, headers, body));
+    }
+
+    /** The same; ended by {@code abort}. */
+    public EgressResponse send(Target target, String method, Map<String, String> headers, byte[] body, Abort abort)
+            throws IOException {
+        return egress.send(request(target, method, headers, body), abort);
     }
 
     /** The same; what has not come after {@code whole} is cut, null for the connection's own limits alone. */
     public EgressResponse send(
             Target target, String method, Map<String, String> headers, byte[] body, @Nullable Duration whole)
             throws IOException {
+        EgressRequest request = request(target, method, headers, body);
+        return whole == null ? egress.send(request) : egress.send(request, whole);
+    }
+
+    private static EgressRequest request(Target target, String method, Map<String, String> headers, byte[] body) {
         Map<String, String> outgoing = new LinkedHashMap<>(headers);
         URI url = target.url();
         if (target.credential().isPresent()) {
@@ -53,8 +65,7 @@ public final class Upstream {
                 case QUERY -> url = withQuery(url, credential);
             }
         }
-        EgressRequest request = new EgressRequest(method, url, outgoing, body);
-        return whole == null ? egress.send(request) : egress.send(request, whole);
+        return new EgressRequest(method, url, outgoing, body);
     }
 
     private static URI withQuery(URI url, UpstreamCredential credential) {

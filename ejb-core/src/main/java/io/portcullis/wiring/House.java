@@ -4,6 +4,7 @@ import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Orphans;
 import io.portcullis.directory.People;
 import io.portcullis.enforcement.Facts;
+import io.portcullis.enforcement.relay.OpenCalls;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
@@ -62,6 +63,7 @@ public class House {
     private Provider<Passwords> passwords;
     private Provider<Housekeeping> housekeeping;
     private Provider<AccessDocuments> documents;
+    private Provider<OpenCalls> openCalls;
     private Cluster cluster;
     private Threads threads;
     private final AtomicInteger minutes = new AtomicInteger();
@@ -85,6 +87,7 @@ public class House {
             Provider<Passwords> passwords,
             Provider<Housekeeping> housekeeping,
             Provider<AccessDocuments> documents,
+            Provider<OpenCalls> openCalls,
             Cluster cluster,
             Threads threads) {
         this.configuration = configuration;
@@ -99,6 +102,7 @@ public class House {
         this.passwords = passwords;
         this.housekeeping = housekeeping;
         this.documents = documents;
+        this.openCalls = openCalls;
         this.cluster = cluster;
         this.threads = threads;
     }
@@ -133,7 +137,11 @@ public class House {
 
     @Schedule(hour = "*", minute = "*", second = "*/1", persistent = false)
     void watchEpochs() {
-        quietly("epochs", () -> facts.get().refresh());
+        quietly("epochs", () -> {
+            facts.get().refresh();
+            facts.get().all().forEach(known -> openCalls.get().endAll(known.host(), subject -> known.policy()
+                    .revokes(subject.user())));
+        });
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

@@ -7,17 +7,8 @@ import io.portcullis.audit.Ulid;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.consent.ConsentSettings;
-import io.portcullis.enforcement.Bulkheads;
-import io.portcullis.enforcement.CallEnforcement;
-import io.portcullis.enforcement.Counting;
-import io.portcullis.enforcement.DirectCall;
 import io.portcullis.enforcement.EndpointSettings;
-import io.portcullis.enforcement.Entries;
 import io.portcullis.enforcement.Facts;
-import io.portcullis.enforcement.Refusal;
-import io.portcullis.enforcement.Relay;
-import io.portcullis.enforcement.StreamPump;
-import io.portcullis.enforcement.method.MethodTable;
 import io.portcullis.identity.TrustedProxies;
 import io.portcullis.oauth.AccessTokenIssuer;
 import io.portcullis.oauth.AccessTokenVerifier;
@@ -25,29 +16,16 @@ import io.portcullis.oauth.ClientCredentialsGrant;
 import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
-import io.portcullis.policy.AccessRequest;
-import io.portcullis.policy.condition.Conditions;
-import io.portcullis.policy.document.DocumentReader;
-import io.portcullis.policy.store.AccessDocuments;
-import io.portcullis.policy.store.Policies;
 import io.portcullis.ratelimit.AddressLimits;
-import io.portcullis.ratelimit.BucketStore;
-import io.portcullis.ratelimit.NodeBuckets;
-import io.portcullis.ratelimit.RateLimits;
-import io.portcullis.ratelimit.shared.PostgresqlBuckets;
 import io.portcullis.signin.PasswordHash;
 import io.portcullis.signin.SignInSettings;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostLocator;
 import io.portcullis.tenancy.key.MasterKey;
-import io.portcullis.tenancy.key.Vaults;
 import io.portcullis.upstream.CatalogRefresh;
 import io.portcullis.upstream.Discovery;
 import io.portcullis.upstream.ServerImport;
-import io.portcullis.upstream.SessionIds;
-import io.portcullis.upstream.SingleCall;
-import io.portcullis.upstream.Targets;
 import io.portcullis.upstream.Upstream;
 import io.portcullis.upstream.egress.EgressClient;
 import jakarta.annotation.PreDestroy;
@@ -59,7 +37,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -152,35 +129,6 @@ public class Parts {
     @Singleton
     ToolClassifier classifier() {
         return new ToolClassifier();
-    }
-
-    @Produces
-    @Singleton
-    DocumentReader documentReader(GatewaySettings settings) {
-        boolean production = settings.mode() == GatewaySettings.Mode.PRODUCTION
-                || new AccessRequest.Circumstances(null, Instant.EPOCH, settings.environment(), null, null)
-                        .production();
-        return new DocumentReader(new Conditions(), production);
-    }
-
-    @Produces
-    @Singleton
-    Policies policies(AccessDocuments documents, DocumentReader reader) {
-        return new Policies(documents, reader, configuration.defaultApprovers());
-    }
-
-    @Produces
-    @Singleton
-    Cluster cluster() {
-        return new Cluster();
-    }
-
-    @Produces
-    @Singleton
-    RateLimits rateLimits(Database database, Cluster cluster) {
-        NodeBuckets own = new NodeBuckets();
-        BucketStore store = configuration.sharedRates(database) ? new PostgresqlBuckets(dataSource) : own;
-        return new RateLimits(store, own, cluster::nodes);
     }
 
     @Produces
@@ -278,48 +226,6 @@ public class Parts {
     @Singleton
     AuditTrail trail(IntentJournal journal) {
         return new AuditTrail(journal::write, clock);
-    }
-
-    @Produces
-    @Singleton
-    CallEnforcement enforcement(
-            Facts facts,
-            RateLimits limits,
-            SessionIds sessions,
-            Vaults vaults,
-            Ulid ids,
-            AuditTrail trail,
-            Targets targets,
-            CatalogRefresh refresh) {
-        return new CallEnforcement(
-                facts,
-                new MethodTable(refresh::suspect),
-                sessions,
-                new Counting(limits, threads.exchanges()),
-                new Entries(ids, clock, vaults),
-                trail,
-                targets,
-                new Refusal(),
-                threads.exchanges());
-    }
-
-    @Produces
-    @Singleton
-    Bulkheads bulkheads() {
-        return new Bulkheads(configuration.number(Settings.UPSTREAM_CONNECTIONS));
-    }
-
-    @Produces
-    @Singleton
-    DirectCall directCall(Upstream upstream, Bulkheads bulkheads, AuditTrail trail) {
-        return new DirectCall(new SingleCall(upstream), bulkheads, trail, clock);
-    }
-
-    @Produces
-    @Singleton
-    Relay relay(Upstream upstream, SessionIds sessions, Bulkheads bulkheads, AuditTrail trail) {
-        StreamPump pump = new StreamPump(threads.timer(), configuration.number(Settings.HEARTBEAT_SECONDS) * 1_000L);
-        return new Relay(upstream, bulkheads, sessions, trail, pump, threads.streams(), clock);
     }
 
     @PreDestroy

@@ -94,6 +94,13 @@ public final class EgressClient implements Closeable {
         return send(request, outgoing);
     }
 
+    /** The same; whoever holds {@code abort} ends it before its head or within its body. */
+    public EgressResponse send(EgressRequest request, Abort abort) throws IOException {
+        HttpUriRequestBase outgoing = outgoing(request);
+        abort.onAbort(outgoing::cancel);
+        return send(request, outgoing);
+    }
+
     private EgressResponse send(EgressRequest request, HttpUriRequestBase outgoing) throws IOException {
         return new EgressResponse(outgoing, client.executeOpen(HttpHost.create(request.uri()), outgoing, null));
     }

@@ -1,7 +1,7 @@
 package io.portcullis.web.proxy.mcp;
 
-import io.portcullis.enforcement.ClientStream;
-import io.portcullis.enforcement.Passage;
+import io.portcullis.enforcement.call.Passage;
+import io.portcullis.enforcement.relay.ClientStream;
 import io.portcullis.mcp.McpError;
 import io.portcullis.policy.Decision;
 import jakarta.servlet.AsyncContext;

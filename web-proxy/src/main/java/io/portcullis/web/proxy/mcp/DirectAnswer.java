@@ -1,6 +1,6 @@
 package io.portcullis.web.proxy.mcp;
 
-import io.portcullis.enforcement.Passage;
+import io.portcullis.enforcement.call.Passage;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.mcp.json.JsonText;
 import io.portcullis.policy.Decision;

@@ -1,12 +1,12 @@
 package io.portcullis.web.proxy.mcp;
 
 import io.portcullis.enforcement.CallEnforcement;
-import io.portcullis.enforcement.DirectCall;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.enforcement.Facts;
-import io.portcullis.enforcement.Passage;
 import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Passage;
+import io.portcullis.enforcement.relay.DirectCall;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
 import io.portcullis.mcp.Era;

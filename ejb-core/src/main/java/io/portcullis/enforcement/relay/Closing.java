@@ -1,4 +1,4 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.relay;
 
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Outcome;

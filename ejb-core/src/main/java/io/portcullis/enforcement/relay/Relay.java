@@ -1,13 +1,15 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.relay;
 
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Passage;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.json.MalformedJson;
 import io.portcullis.upstream.SessionIds;
 import io.portcullis.upstream.Upstream;
+import io.portcullis.upstream.egress.Abort;
 import io.portcullis.upstream.egress.EgressResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ public final class Relay {
     private final SessionIds sessions;
     private final AuditTrail trail;
     private final StreamPump pump;
+    private final OpenCalls open;
     private final Executor streams;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public final class Relay {
             SessionIds sessions,
             AuditTrail trail,
             StreamPump pump,
+            OpenCalls open,
             Executor streams,
             Clock clock) {
         this.upstream = upstream;
@@ -51,6 +55,7 @@ public final class Relay {
         this.sessions = sessions;
         this.trail = trail;
         this.pump = pump;
+        this.open = open;
         this.streams = streams;
         this.clock = clock;
     }
@@ -65,15 +70,17 @@ public final class Relay {
             return;
         }
         boolean moved = false;
+        Abort abort = open.open(call.subject(), granted.timeout());
         try {
-            EgressResponse response = upstream.send(
-                    granted.target(), call.httpMethod(), headers(call, granted), body(call), granted.timeout());
-            moved = pass(call, granted, client, response, closing);
+            EgressResponse response =
+                    upstream.send(granted.target(), call.httpMethod(), headers(call, granted), body(call), abort);
+            moved = pass(granted, client, response, closing, abort);
         } catch (IOException unreachable) {
             closing.close(Outcome.Kind.FAILED, 0);
             error(call, client, 200, failure(granted, closing, "could not be reached"));
         } finally {
             if (!moved) {
+                open.close(abort);
                 bulkheads.leave(call.server());
             }
         }
@@ -81,9 +88,10 @@ public final class Relay {
 
     /** @return whether the exchange went on to another thread */
     private boolean pass(
-            McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
+            Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing, Abort abort) {
+        McpCall call = granted.call();
         if (response.status() == 200 && response.mediaType().equals("text/event-stream")) {
-            return streaming(call, granted, client, response, closing);
+            return streaming(granted, client, response, closing, abort);
         }
         try (response) {
             whole(call, granted, client, response, closing);
@@ -95,20 +103,21 @@ public final class Relay {
     }
 
     private boolean streaming(
-            McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
+            Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing, Abort abort) {
         try {
-            streams.execute(() -> stream(call, granted, client, response, closing));
+            streams.execute(() -> stream(granted, client, response, closing, abort));
             return true;
         } catch (RejectedExecutionException full) {
             response.cut();
             closing.close(Outcome.Kind.FAILED, response.status());
-            error(call, client, 503, "The gateway has as many streams open as it may; try again");
+            error(granted.call(), client, 503, "The gateway has as many streams open as it may; try again");
             return false;
         }
     }
 
     private void stream(
-            McpCall call, Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing) {
+            Passage.Granted granted, ClientStream client, EgressResponse response, Closing closing, Abort abort) {
+        McpCall call = granted.call();
         try (response) {
             client.begin(200, answerHeaders(call, granted, response, "text/event-stream"));
             closing.close(pump.run(granted, client, response), response.status());
@@ -116,6 +125,7 @@ public final class Relay {
         } catch (IOException | RuntimeException broken) {
             closing.close(Outcome.Kind.CANCELLED, response.status());
         } finally {
+            open.close(abort);
             bulkheads.leave(call.server());
             client.end();
         }

@@ -1,6 +1,5 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.call;
 
-import io.portcullis.enforcement.call.McpCall;
 import io.portcullis.mcp.AnswerView;
 import io.portcullis.mcp.McpError;
 import io.portcullis.mcp.legacy.LegacySession;
@@ -34,7 +33,7 @@ public sealed interface Passage {
      * @param refusal why, where policy refused; null where it never came to that
      */
     record Refused(McpError error, @Nullable Decision refusal) implements Passage {
-        Refused(McpError error) {
+        public Refused(McpError error) {
             this(error, null);
         }
     }

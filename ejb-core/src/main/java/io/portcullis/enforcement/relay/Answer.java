@@ -1,4 +1,4 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.relay;
 
 import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;

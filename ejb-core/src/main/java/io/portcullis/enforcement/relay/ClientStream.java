@@ -1,4 +1,4 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.relay;
 
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.portcullis.enforcement;
+package io.portcullis.enforcement.relay;
 
 import io.portcullis.audit.Outcome;
 import io.portcullis.enforcement.call.McpCall;
+import io.portcullis.enforcement.call.Passage;
 import io.portcullis.mcp.AnswerView;
 import io.portcullis.mcp.Era;
 import io.portcullis.mcp.McpError;
