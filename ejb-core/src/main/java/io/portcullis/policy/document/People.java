@@ -49,8 +49,9 @@ final class People {
             role.child("description").text();
             Map<String, Role.Restriction> restrictions = new HashMap<>();
             role.child("restrictions").members().forEach((server, restriction) -> {
+                Role.Restriction taken = entries.restriction(restriction);
                 if (Names.server(server, restriction)) {
-                    restrictions.put(server, entries.restriction(restriction));
+                    restrictions.put(server, taken);
                 }
             });
             read.put(name, new Role(new HashSet<>(role.child("permissions").list(Names::permission)), restrictions));
