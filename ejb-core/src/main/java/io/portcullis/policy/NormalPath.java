@@ -18,6 +18,26 @@ public record NormalPath(String value) {
 
     /** Empty for a text that is not one unambiguous absolute path. */
     public static Optional<NormalPath> of(String text) {
+        return plain(text) ? Optional.of(new NormalPath(text)) : normalised(text);
+    }
+
+    /** Whether a text needs no second look: ASCII, in the one spelling already. Most are. */
+    private static boolean plain(String text) {
+        int length = text.length();
+        if (length < 2 || length > LONGEST || text.charAt(0) != '/' || text.charAt(length - 1) == '/') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            char c = text.charAt(i);
+            boolean unusual = c <= ' ' || c > '~' || c == '\\' || c == '%';
+            if (unusual || text.charAt(i - 1) == '/' && (c == '/' || c == '.')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<NormalPath> normalised(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (!composed.startsWith("/") || composed.length() > LONGEST || ambiguous(composed)) {
             return Optional.empty();
@@ -52,9 +72,9 @@ public record NormalPath(String value) {
         return within(value, root.value);
     }
 
-    /** The same for a reader that takes upper and lower case for one. */
-    public boolean isWithinIgnoringCase(NormalPath root) {
-        return within(CaseFold.of(value), CaseFold.of(root.value));
+    /** As a reader sees it who takes upper and lower case for one. */
+    public NormalPath folded() {
+        return new NormalPath(CaseFold.of(value));
     }
 
     private static boolean within(String path, String root) {

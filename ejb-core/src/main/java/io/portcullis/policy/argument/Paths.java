@@ -9,7 +9,6 @@ import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.policy.rule.Limits;
 import io.portcullis.policy.rule.PathLists;
 import io.portcullis.policy.rule.ResourcePolicy;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,12 @@ public final class Paths implements Gate {
             List<Limits> endings,
             @Nullable ResourcePolicy resources) {
         static Rules of(AccessPolicy policy, AccessRequest request) {
-            List<Limits> endings = new ArrayList<>(1);
-            for (Limits limits : policy.limits(request)) {
-                if (limits.extensions() != null) {
-                    endings.add(limits);
-                }
-            }
+            List<Limits> limits = policy.limits(request);
+            List<Limits> endings = limits.isEmpty()
+                    ? List.of()
+                    : limits.stream()
+                            .filter(limit -> limit.extensions() != null)
+                            .toList();
             return new Rules(
                     policy.paths(request),
                     endings,

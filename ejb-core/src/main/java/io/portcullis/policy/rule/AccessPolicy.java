@@ -59,38 +59,39 @@ public record AccessPolicy(
     /** All limits that bind a call: of the tool, the server, the operation, and each role of the user. */
     public List<Limits> limits(AccessRequest request) {
         AccessRequest.Asked asked = request.asked();
-        List<Limits> limits = new ArrayList<>(2);
         boolean tool = asked.kind() == AccessRequest.Kind.TOOL;
-        add(limits, tool ? tool(asked.server(), asked.name()) : null);
-        add(limits, server(asked.server()).map(ServerRule::entry).orElse(null));
-        add(limits, operations.get(asked.operation()));
+        List<Limits> limits = with(List.of(), tool ? tool(asked.server(), asked.name()) : null);
+        ServerRule server = servers.get(asked.server());
+        limits = with(limits, server == null ? null : server.entry());
+        limits = with(limits, operations.get(asked.operation()));
         for (String role : request.caller().roles()) {
             Role.Restriction restriction = restriction(role, asked.server());
-            if (restriction != null && restriction.limits().areSet()) {
-                limits.add(restriction.limits());
-            }
+            limits = restriction == null || !restriction.limits().areSet() ? limits : and(limits, restriction.limits());
         }
         return limits;
     }
 
-    private static void add(List<Limits> limits, @Nullable EntryRule rule) {
-        if (rule != null && rule.limits().areSet()) {
-            limits.add(rule.limits());
-        }
+    private static List<Limits> with(List<Limits> limits, @Nullable EntryRule rule) {
+        return rule == null || !rule.limits().areSet() ? limits : and(limits, rule.limits());
     }
 
     /** Where paths may lie: on the server, and for each role of the user. */
     public List<PathLists> paths(AccessRequest request) {
-        String server = request.asked().server();
-        List<PathLists> lists = new ArrayList<>(2);
-        server(server).map(ServerRule::paths).filter(PathLists::restrict).ifPresent(lists::add);
+        ServerRule server = servers.get(request.asked().server());
+        List<PathLists> lists =
+                server != null && server.paths().restrict() ? and(List.of(), server.paths()) : List.of();
         for (String role : request.caller().roles()) {
-            Role.Restriction restriction = restriction(role, server);
-            if (restriction != null && restriction.paths().restrict()) {
-                lists.add(restriction.paths());
-            }
+            Role.Restriction restriction = restriction(role, request.asked().server());
+            lists = restriction == null || !restriction.paths().restrict() ? lists : and(lists, restriction.paths());
         }
         return lists;
+    }
+
+    /** Most calls are bound by nothing or by one thing: no list is made for nothing. */
+    private static <T> List<T> and(List<T> list, T one) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
+        longer.add(one);
+        return longer;
     }
 
     public Role.@Nullable Restriction restriction(String role, String server) {

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Where on a server paths may lie.
  *
  * @param allowed null for everywhere, empty for nowhere
+ * @param denied compared without case
  * @param pointer of the entry the lists stand in
  */
 public record PathLists(@Nullable List<NormalPath> allowed, List<NormalPath> denied, String pointer) {
     public PathLists {
         allowed = allowed == null ? null : List.copyOf(allowed);
-        denied = List.copyOf(denied);
+        denied = denied.stream().map(NormalPath::folded).toList();
     }
 
     public boolean restrict() {
@@ -21,7 +22,7 @@ public record PathLists(@Nullable List<NormalPath> allowed, List<NormalPath> den
     }
 
     public boolean deny(NormalPath path) {
-        return denied.stream().anyMatch(path::isWithinIgnoringCase);
+        return !denied.isEmpty() && denied.stream().anyMatch(path.folded()::isWithin);
     }
 
     public boolean allow(NormalPath path) {
