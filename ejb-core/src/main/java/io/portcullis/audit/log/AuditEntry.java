@@ -39,13 +39,22 @@ public record AuditEntry(
         @Nullable String outcome,
         @Nullable Integer status,
         @Nullable Long micros) {
-    /** What one gate of a decision found. */
-    public record Step(String gate, boolean passed, String detail) {
+    /**
+     * What one gate of a decision found.
+     *
+     * @param rule where the rule stands in the access-control document, null where none of it spoke
+     */
+    public record Step(
+            String gate,
+            boolean passed,
+            String detail,
+            @Nullable String rule) {
         private static Step of(JsonValue step) {
             return new Step(
                     Objects.requireNonNullElse(step.text("gate"), "?"),
                     Objects.equals(step.text("outcome"), "passed"),
-                    Objects.requireNonNullElse(step.text("detail"), ""));
+                    Objects.requireNonNullElse(step.text("detail"), ""),
+                    step.text("rule"));
         }
     }
 

@@ -17,12 +17,13 @@ class AuditEntryTest {
 
         assertThat(entry.steps())
                 .containsExactly(
-                        new Step("OpenServer", true, "github is open"), new Step("TrustChain", false, "needs high"));
+                        new Step("OpenServer", true, "github is open", null),
+                        new Step("TrustChain", false, "needs high", null));
     }
 
     @Test
     void aStepWithoutAnOutcomeDidNotPass() {
-        assertThat(traced("[{}]").steps()).containsExactly(new Step("?", false, ""));
+        assertThat(traced("[{}]").steps()).containsExactly(new Step("?", false, "", null));
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ public class WhyPage {
     }
 
     public boolean isDenied() {
-        return getItem().decision().equals("deny");
+        return !getItem().decision().equals("allow");
     }
 
     public boolean isAskable() {
