@@ -55,6 +55,7 @@ public record NormalPath(String value) {
 
     private static boolean ambiguous(String text) {
         return text.indexOf('\\') >= 0
+                || text.indexOf('~') >= 0
                 || text.chars().anyMatch(NormalPath::unprintable)
                 || text.indexOf('%') >= 0 && ENCODED.matcher(text).find();
     }

@@ -1,7 +1,9 @@
 package io.portcullis.policy;
 
 import io.portcullis.identity.UserId;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Who(UserId id, @Nullable String team, Set<String> teams, Set<String> roles, Permissions permissions) {
     public Who {
-        teams = Set.copyOf(teams);
-        roles = Set.copyOf(roles);
+        // in one order on every node: conditions see them as lists, and the first that refuses is told
+        teams = Collections.unmodifiableSet(new TreeSet<>(teams));
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     }
 
     /** Somebody of whom no document says anything. */

@@ -9,6 +9,7 @@ import io.portcullis.policy.rule.Limits;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileSize implements Gate {
     private static final Finding UNLIMITED = Finding.Passed.of("no size is set");
+
+    private static final Pattern BLANK = Pattern.compile("\\s+");
 
     private final AccessPolicy policy;
 
@@ -76,9 +79,10 @@ public final class FileSize implements Gate {
         return size;
     }
 
+    /** Null for a text with other characters: one reader skips them, another one stores the text as it is. */
     private static byte @Nullable [] decoded(String text) {
         try {
-            return Base64.getMimeDecoder().decode(text);
+            return Base64.getDecoder().decode(BLANK.matcher(text).replaceAll(""));
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

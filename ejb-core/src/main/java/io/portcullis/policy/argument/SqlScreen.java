@@ -88,7 +88,7 @@ public final class SqlScreen {
 
     private @Nullable String sign(char c) {
         char next = at + 1 < sql.length() ? sql.charAt(at + 1) : ' ';
-        if (c == '-' && next == '-' || c == '/' && next == '*' || c == '#') {
+        if (c == '-' && next == '-' || c == '/' && (next == '*' || next == '/') || c == '#') {
             return "a comment";
         }
         if (c == '$' || Character.isISOControl(c) || c == '\\') {
@@ -122,11 +122,11 @@ public final class SqlScreen {
     /** A name in one dialect, an operator or an array in another: only what is harmless in each may stand inside. */
     private @Nullable String bracketed(char end) {
         int close = sql.indexOf(end, at + 1);
+        String inside = sql.substring(at + 1, Math.max(close, at + 1));
         boolean harmless = started
                 && close > 0
-                && sql.substring(at + 1, close)
-                        .chars()
-                        .allMatch(c -> word((char) c) || c == ' ' || c == ',' || c == '-');
+                && !inside.contains("--")
+                && inside.chars().allMatch(c -> word((char) c) || c == ' ' || c == ',' || c == '-');
         at = close + 1;
         return harmless ? null : "a bracket that dialects read in different ways";
     }
@@ -137,7 +137,8 @@ public final class SqlScreen {
             at++;
         }
         String word = sql.substring(start, at).toLowerCase(Locale.ROOT);
-        if (word.indexOf('$') >= 0) {
+        boolean opensQuote = (word.equals("q") || word.equals("nq")) && at < sql.length() && sql.charAt(at) == '\'';
+        if (word.indexOf('$') >= 0 || opensQuote) {
             return "a character that dialects read in different ways";
         }
         if (!started) {

@@ -35,10 +35,17 @@ final class CelCondition implements Condition {
     public Verdict test(AccessRequest request, @Nullable NormalPath path) {
         Variables variables = new Variables(request, path == null ? null : new CelPath(path, null));
         try {
-            return Boolean.TRUE.equals(program.eval(variables)) ? Verdict.TRUE : Verdict.FALSE;
-        } catch (CelEvaluationException undecided) {
-            return variables.open ? Verdict.OPEN : Verdict.ERROR;
+            // a variable without a value does not throw: the result is then a set of what is unknown
+            return program.eval(variables) instanceof Boolean holds
+                    ? holds ? Verdict.TRUE : Verdict.FALSE
+                    : undecided(variables);
+        } catch (CelEvaluationException failed) {
+            return undecided(variables);
         }
+    }
+
+    private static Verdict undecided(Variables variables) {
+        return variables.open ? Verdict.OPEN : Verdict.ERROR;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Approved implements Gate {
 
     Approved(AccessPolicy policy, List<UserId> defaultApprovers) {
         this.policy = policy;
-        this.defaultApprovers = List.copyOf(defaultApprovers);
+        this.defaultApprovers = defaultApprovers.stream().distinct().toList();
     }
 
     @Override
