@@ -29,7 +29,7 @@ public record NormalPath(String value) {
         }
         for (int i = 1; i < length; i++) {
             char c = text.charAt(i);
-            boolean unusual = c <= ' ' || c > '~' || c == '\\' || c == '%';
+            boolean unusual = c <= ' ' || c >= '~' || c == '\\' || c == '%';
             if (unusual || text.charAt(i - 1) == '/' && (c == '/' || c == '.')) {
                 return false;
             }
