@@ -4,6 +4,7 @@ import io.portcullis.identity.Trust;
 import io.portcullis.policy.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,17 @@ class ToolClassifierTest {
         ToolClass proposed = classifier.classify(name, Definition.read("{}"));
 
         assertThat(proposed).isEqualTo(new ToolClass(Trust.MEDIUM, Operation.WRITE, "no rule knows this name", true));
+    }
+
+    /** Names that real servers have; the class of each is written beside it. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/tool-classes.csv", numLinesToSkip = 1)
+    void knowsTheToolsOfRealServers(String server, String tool, String trust, String operation, String review) {
+        ToolClass proposed = classifier.classify(tool, Definition.read("{}"));
+
+        assertThat(proposed.trust().word()).as(server).isEqualTo(trust);
+        assertThat(proposed.operation().word()).as(server).isEqualTo(operation);
+        assertThat(proposed.needsReview()).as(server).isEqualTo("review".equals(review));
     }
 
     @Test
