@@ -97,8 +97,10 @@ class NormalPathTest {
     void liesWithinWhenCaseIsIgnoredWhateverTheLettersAre() {
         NormalPath root = new NormalPath("/Secret\u212aeys");
 
-        assertThat(new NormalPath("/SECRETkeys/a").folded().isWithin(root.folded())).isTrue();
-        assertThat(new NormalPath("/secretkeys2").folded().isWithin(root.folded())).isFalse();
+        assertThat(new NormalPath("/SECRETkeys/a").folded().isWithin(root.folded()))
+                .isTrue();
+        assertThat(new NormalPath("/secretkeys2").folded().isWithin(root.folded()))
+                .isFalse();
     }
 
     @Test
