@@ -15,9 +15,11 @@ final class RandomDocument {
     static final Map<String, Long> SIZES = Map.of("0B", 0L, "6B", 6L, "1KB", 1000L, "1KiB", 1024L);
 
     private final Dice dice;
+    private final int onArguments;
 
-    RandomDocument(Dice dice) {
+    RandomDocument(Dice dice, int onArguments) {
         this.dice = dice;
+        this.onArguments = onArguments;
     }
 
     Map<String, Object> document() {
@@ -103,7 +105,7 @@ final class RandomDocument {
             operations.put(operation, entry(3));
         }
         control.put("operations", operations);
-        new RandomSections(dice).into(control);
+        new RandomSections(dice, onArguments).into(control);
         return control;
     }
 

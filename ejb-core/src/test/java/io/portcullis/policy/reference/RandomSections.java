@@ -6,10 +6,18 @@ import java.util.Map;
 
 /** The sections beside servers, tools and operations; most documents have few of them. */
 final class RandomSections {
-    private final Dice dice;
+    /** Arguments are looked at wherever it happens. */
+    static final int UNBOUND = -1;
 
-    RandomSections(Dice dice) {
+    private static final String ON_ARGUMENTS = "args.mode == 'safe'";
+
+    private final Dice dice;
+    /** How many more conditions may look at arguments without anything beside it. */
+    private int alone;
+
+    RandomSections(Dice dice, int alone) {
         this.dice = dice;
+        this.alone = alone;
     }
 
     void into(Map<String, Object> control) {
@@ -82,7 +90,11 @@ final class RandomSections {
         return rule;
     }
 
-    String condition(boolean onPath) {
+    private String condition(boolean onPath) {
+        if (alone > 0 && dice.in(3)) {
+            alone--;
+            return dice.of(ON_ARGUMENTS, "!(" + ON_ARGUMENTS + ")");
+        }
         String simple = simple(onPath && !dice.in(4));
         return switch (dice.random().nextInt(6)) {
             case 0 -> simple + " && " + simple(onPath);
@@ -98,15 +110,15 @@ final class RandomSections {
                     dice.of("/work", "/work/Secret", "/home/team-${user.team}", "/tmp/${user.team}", "work", "/");
             return "path.startsWith('" + directory + "')";
         }
-        return dice.of(
+        List<String> known = List.of(
                 "user.team == 'eng'",
                 "user.team == 'r&d'",
                 "operation == 'write'",
                 "environment == 'staging'",
                 "tool == 'write_file'",
-                "args.mode == 'safe'",
                 "'ops' in user.teams",
                 "'dev' in user.roles");
+        return alone == UNBOUND && dice.in(8) ? ON_ARGUMENTS : dice.of(known);
     }
 
     private Map<String, Object> rates() {

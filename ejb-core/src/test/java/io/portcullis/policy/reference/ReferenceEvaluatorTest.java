@@ -115,13 +115,17 @@ class ReferenceEvaluatorTest {
         return Arbitraries.randomValue(ReferenceEvaluatorTest::scenario);
     }
 
-    static Scenario scenario(Random random) {
+    private static Scenario scenario(Random random) {
+        return scenario(random, RandomSections.UNBOUND, CALLS);
+    }
+
+    static Scenario scenario(Random random, int onArguments, int number) {
         Dice dice = new Dice(random);
         RandomCall calls = new RandomCall(dice);
         List<Scenario.Call> made = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) {
+        for (int i = 0; i < number; i++) {
             made.add(calls.call());
         }
-        return new Scenario(new RandomDocument(dice).document(), calls.gateway(), made);
+        return new Scenario(new RandomDocument(dice, onArguments).document(), calls.gateway(), made);
     }
 }
