@@ -5,7 +5,9 @@ import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Administration from outside: the REST API with a bearer token. */
 final class Rest {
@@ -89,11 +91,21 @@ final class Rest {
 
     /** {@code tools} as the API takes it: {@code {"tools":{…}}}, or nothing. */
     void approve(String server, String tools) {
-        expect(200, call("POST", "/v1/servers/" + server + "/approve", tools));
+        expect(200, untilNobodyElse("/v1/servers/" + server + "/approve", tools));
     }
 
     void refresh(String server) {
-        expect(200, call("POST", "/v1/servers/" + server + "/refresh", ""));
+        expect(200, untilNobodyElse("/v1/servers/" + server + "/refresh", ""));
+    }
+
+    /** The gateway looks at servers by itself too; whoever comes at the same moment is told to try again, and does. */
+    private Http.Answer untilNobodyElse(String path, String body) {
+        AtomicReference<Http.Answer> last = new AtomicReference<>();
+        Eventually.holds(Duration.ofSeconds(10), () -> {
+            last.set(call("POST", path, body));
+            return last.get().status() != 409;
+        });
+        return last.get();
     }
 
     void grant(String user, String server, String ceiling) {

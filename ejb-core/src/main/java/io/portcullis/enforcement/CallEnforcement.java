@@ -70,13 +70,12 @@ public final class CallEnforcement {
     /** Stations 3 to 7 of the path; station 8 is {@link Relay}. */
     public CompletionStage<Passage> enforce(McpCall call) {
         return facts.of(call.subject().host())
-                .map(known -> enforce(call, known, 1, null))
+                .map(known -> enforce(call, known, 1, false))
                 .orElseGet(() -> refused(refusal.unavailable()));
     }
 
-    /** @param counted the ruling that tokens were taken for already, on an earlier try */
-    private CompletionStage<Passage> enforce(
-            McpCall call, HostFacts known, int tries, Ruling.@Nullable Decided counted) {
+    /** @param counted whether tokens were taken for it already, on an earlier try */
+    private CompletionStage<Passage> enforce(McpCall call, HostFacts known, int tries, boolean counted) {
         Optional<LegacySession> session = session(call); // whose session it is
         if (call.session() != null && session.isEmpty()) {
             return refused(refusal.sessionEnded());
@@ -86,16 +85,17 @@ public final class CallEnforcement {
             return refused(answered.error());
         }
         Ruling.Decided decided = (Ruling.Decided) ruling;
-        CompletionStage<Ruling.Decided> owed = counted == null // 6: a token of each bucket, once a call
-                ? counting.count(call, decided, level(call, known, decided))
-                : CompletableFuture.completedFuture(decided);
-        return owed.thenCompose(owing -> recorded(call, known, owing, session.orElse(null), tries));
+        CompletionStage<Ruling.Decided> owed = counted // 6: a token of each bucket, once a call
+                ? CompletableFuture.completedFuture(decided)
+                : counting.count(call, decided, level(call, known, decided));
+        return owed.thenCompose(ruled -> {
+            Intent intent = ruled.record() ? entries.of(call, ruled) : null;
+            boolean paid = counted || ruled.decision() instanceof Decision.Permit;
+            return recorded(new Attempt(call, known, ruled, intent, session.orElse(null), tries, paid));
+        });
     }
 
-    private CompletionStage<Passage> recorded(
-            McpCall call, HostFacts known, Ruling.Decided decided, @Nullable LegacySession session, int tries) {
-        Intent intent = decided.record() ? entries.of(call, decided) : null;
-        Attempt attempt = new Attempt(call, known, decided, intent, session, tries);
+    private CompletionStage<Passage> recorded(Attempt attempt) {
         return trail.record(attempt.ticket()) // 7: committed, and the state is still the one decided on
                 .thenComposeAsync(receipt -> proceed(attempt, receipt), relays);
     }
@@ -117,12 +117,8 @@ public final class CallEnforcement {
             Ruling.Decided decided,
             @Nullable Intent intent,
             @Nullable LegacySession session,
-            int tries) {
-        /** What tokens were taken for; null where nothing was allowed yet. */
-        Ruling.@Nullable Decided counted() {
-            return decided.decision() instanceof Decision.Permit ? decided : null;
-        }
-
+            int tries,
+            boolean counted) {
         Ticket ticket() {
             String sessionHash = call.session() == null ? null : SessionIds.hash(call.session());
             return new Ticket(call.subject().host(), known.epoch(), sessionHash, intent);

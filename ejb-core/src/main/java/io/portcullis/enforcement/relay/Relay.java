@@ -176,9 +176,17 @@ public final class Relay {
         }
         String id = granted.call().id();
         if (id != null && granted.call().era() == Era.LEGACY) {
-            streams.execute(() -> cancel(granted, id));
+            tell(granted, id);
         }
         return true;
+    }
+
+    private void tell(Passage.Granted granted, String id) {
+        try {
+            streams.execute(() -> cancel(granted, id));
+        } catch (RejectedExecutionException full) {
+            LOG.log(Level.FINE, "A server was not told of a cancellation: {0}", full.getMessage());
+        }
     }
 
     private void cancel(Passage.Granted granted, String id) {

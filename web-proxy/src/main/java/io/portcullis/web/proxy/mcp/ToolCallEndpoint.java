@@ -116,7 +116,7 @@ public class ToolCallEndpoint extends HttpServlet {
             return;
         }
         ServerKey server = new ServerKey(asked.server());
-        Verification verification = verified(request, address, server);
+        Verification verification = verified(request, address, server, known);
         if (!(verification instanceof Verification.Verified verified)) {
             answer.unauthorized(address, server);
         } else if (!allowed(verified.subject(), server, address)) {
@@ -126,15 +126,22 @@ public class ToolCallEndpoint extends HttpServlet {
         }
     }
 
-    /** For the server's endpoint first, else for the origin; on the database's own state where the known one is too old. */
-    private Verification verified(HttpServletRequest request, HostAddress address, ServerKey server) {
+    /** On the facts that are known, and on the database's own where a token seems to have ended. */
+    private Verification verified(HttpServletRequest request, HostAddress address, ServerKey server, HostFacts known) {
         String bearer = Challenge.bearer(request);
         String token = bearer == null ? "" : bearer;
-        HostFacts newest = facts.newest(address.host());
-        Verification forServer = verifier.verify(address, token, address.resource(server), newest.oauth());
-        return forServer instanceof Verification.Verified
-                ? forServer
-                : verifier.verify(address, token, address.url(), newest.oauth());
+        Verification verification = verified(token, address, server, known);
+        return verification instanceof Verification.Ended
+                ? verified(token, address, server, facts.newest(address.host()))
+                : verification;
+    }
+
+    /** For the server's endpoint, else for the origin. */
+    private Verification verified(String token, HostAddress address, ServerKey server, HostFacts known) {
+        Verification forServer = verifier.verify(address, token, address.resource(server), known.oauth());
+        return forServer instanceof Verification.Rejected
+                ? verifier.verify(address, token, address.url(), known.oauth())
+                : forServer;
     }
 
     /** A token for the origin is one of a service account, which acts in its own name; it needs no scope of the endpoint. */
