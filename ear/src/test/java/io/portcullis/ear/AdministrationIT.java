@@ -19,6 +19,7 @@ class AdministrationIT {
     private static final String READ = "admin:read";
     private static final String WRITE = "admin:write";
     private static final String AUDIT = "admin:audit";
+    private static final String KILL = "admin:kill";
 
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream().offer("read_rule");
     private static final List<Operation> OPERATIONS = List.of(
@@ -61,7 +62,20 @@ class AdministrationIT {
             new Operation("GET", "/v1/hosts/none", "", READ),
             new Operation("GET", "/v1/hosts/proposal/acme", "", READ),
             new Operation("POST", "/v1/hosts", "{\"host\":\"default\"}", WRITE),
-            new Operation("DELETE", "/v1/hosts/none", "", WRITE));
+            new Operation("DELETE", "/v1/hosts/none", "", WRITE),
+            new Operation("GET", "/v1/access-control", "", READ),
+            new Operation("PUT", "/v1/access-control", "{}", WRITE),
+            new Operation("GET", "/v1/access-control/schema", "", READ, WRITE, AUDIT, KILL),
+            new Operation("GET", "/v1/access-control/versions", "", READ),
+            new Operation("GET", "/v1/access-control/versions/0", "", READ),
+            new Operation("GET", "/v1/access-control/versions/0/differences/0", "", READ),
+            new Operation("POST", "/v1/access-control/versions/0/rollback", "", WRITE),
+            new Operation("POST", "/v1/access-control/bulk", "", WRITE),
+            new Operation("POST", "/v1/access-control/test", "{\"user\":\"nobody\",\"server\":\"rules\"}", READ),
+            new Operation(
+                    "POST", "/v1/access-control/revoke", "{\"user\":\"nobody\",\"reason\":\"none\"}", WRITE, KILL),
+            new Operation("GET", "/v1/access-control/revocations", "", READ),
+            new Operation("DELETE", "/v1/access-control/revocations/team/none", "", WRITE, KILL));
 
     private static Rest.Account administrator;
 

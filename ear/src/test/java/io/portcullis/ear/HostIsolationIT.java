@@ -72,6 +72,8 @@ class HostIsolationIT {
                 "south",
                 "prefix",
                 "south"));
+        ids.putAll(Map.of("from", "1", "to", "2", "number", "1", "kind", "user", "name", "ghost@" + MARK));
+        south.rule(MARK);
     }
 
     @AfterAll
@@ -137,7 +139,9 @@ class HostIsolationIT {
     void theOwnersOfTheSameIdsGetThere() {
         List<String> shut = new ArrayList<>();
         for (Published operation : Published.below(GATEWAY, "/v1")) {
-            if (operation.method().equals("GET") && !operation.template().startsWith("/v1/hosts")) {
+            if (operation.method().equals("GET")
+                    && !operation.template().startsWith("/v1/hosts")
+                    && !operation.template().equals("/v1/access-control/schema")) {
                 boolean found = paths(operation).stream().anyMatch(path -> south.call(south.token(), "GET", path, "")
                         .body()
                         .contains(MARK));

@@ -22,10 +22,23 @@ class RoleMatrixIT {
             read  | 401       | 401   | 401    | 401      | 403     | 403     | open   | 403    | open
             audit | 401       | 401   | 401    | 401      | 403     | open    | open   | 403    | open
             write | 401       | 401   | 401    | 401      | 403     | 403     | 403    | open   | open
+            admin | 401       | 401   | 401    | 401      | 403     | open    | open   | open   | open
             """;
 
     /** Every operation there is. What is named is missing, or there already where it would be made. */
     private static final String OPERATIONS = """
+            read  | GET    | /v1/access-control
+            write | PUT    | /v1/access-control | {}
+            write | POST   | /v1/access-control/bulk
+            read  | GET    | /v1/access-control/revocations
+            write | DELETE | /v1/access-control/revocations/{kind}/{name}
+            write | POST   | /v1/access-control/revoke | {"user":"nobody","reason":"none"}
+            admin | GET    | /v1/access-control/schema
+            read  | POST   | /v1/access-control/test | {"user":"nobody","server":"none"}
+            read  | GET    | /v1/access-control/versions
+            read  | GET    | /v1/access-control/versions/{from}/differences/{to}
+            read  | GET    | /v1/access-control/versions/{number}
+            write | POST   | /v1/access-control/versions/{number}/rollback
             read  | GET    | /v1/access-requests
             write | POST   | /v1/access-requests/{id}/decline
             write | POST   | /v1/access-requests/{id}/grant
@@ -84,7 +97,9 @@ class RoleMatrixIT {
         int by(Map<String, String> credentials) {
             String path = template.contains("access-requests")
                     ? template.replace("{id}", "0")
-                    : template.replaceAll("\\{[^}]+}", "none");
+                    : template.replaceAll("\\{(from|to|number)}", "0")
+                            .replace("{kind}", "user")
+                            .replaceAll("\\{[^}]+}", "none");
             HttpRequest.Builder request = HttpRequest.newBuilder(GATEWAY.at(path))
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body));

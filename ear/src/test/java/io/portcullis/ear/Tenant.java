@@ -3,6 +3,7 @@ package io.portcullis.ear;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +40,17 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
     void grant(String user, String server, String ceiling) {
         String grant = "/v1/users/" + user + "/grants/" + server;
         Rest.expect(200, call(token(), "PUT", grant, "{\"ceiling\":\"" + ceiling + "\"}"));
+    }
+
+    /** Two versions of a document for one server and its person, and somebody on the deny-list. */
+    void rule(String server) {
+        for (String description : List.of("first " + server, "then " + server)) {
+            String document = "{\"accessControl\":{\"servers\":{\"" + server + "\":{\"allowedUsers\":[\"person@"
+                    + server + ".example\"],\"description\":\"" + description + "\"}}}}";
+            Rest.expect(200, call(token(), "PUT", "/v1/access-control?reason=" + server, document));
+        }
+        String revoked = "{\"user\":\"ghost@" + server + "\",\"reason\":\"" + server + "\"}";
+        Rest.expect(200, call(token(), "POST", "/v1/access-control/revoke", revoked));
     }
 
     /** The same host by a name of its own. */

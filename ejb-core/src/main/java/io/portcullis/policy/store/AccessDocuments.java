@@ -67,6 +67,12 @@ public class AccessDocuments {
         return newest(host).map(DocumentVersion::of);
     }
 
+    /** The same for people who read it. */
+    @RolesAllowed("admin:read")
+    public Optional<DocumentVersion> current(HostId host) {
+        return latest(host);
+    }
+
     /** Versions from the newest on, one more than {@code limit} where there are more. */
     @RolesAllowed("admin:read")
     public List<DocumentVersion> history(HostId host, long before, int limit) {
