@@ -111,6 +111,27 @@ public final class TestDatabase {
         }
     }
 
+    /** Connections that commit each statement by themselves. */
+    public DataSource plain() {
+        return source;
+    }
+
+    /** One connection that stays open, as a thread of a node gets it from a pool. */
+    public DataSource pooled() {
+        try {
+            return of(source.getConnection());
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static DataSource of(Connection connection) {
+        return (DataSource) Proxy.newProxyInstance(
+                TestDatabase.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> shared(connection));
+    }
+
     /** Whose connections belong to the transaction of {@link #inTransaction}, as a container's do. */
     public DataSource enlisted() {
         return (DataSource) Proxy.newProxyInstance(

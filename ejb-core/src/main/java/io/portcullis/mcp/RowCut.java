@@ -59,13 +59,20 @@ public final class RowCut implements AnswerView {
                 switch (name) {
                     case "structuredContent" -> members.add("\"structuredContent\":" + rows(value));
                     case "content" -> members.add("\"content\":" + content(value));
-                    case "_meta" -> value.members((key, entry) -> meta.add(JsonText.quote(key) + ":" + entry.source()));
+                    case "_meta" -> value.members((key, entry) -> keep(meta, key, entry));
                     default -> members.add(JsonText.quote(name) + ":" + value.source());
                 }
             });
             meta.add(JsonText.quote(FLAG) + ":" + most);
             members.add("\"_meta\":{" + String.join(",", meta) + "}");
             return "{" + String.join(",", members) + "}";
+        }
+
+        /** The server's own word for the flag counts for nothing. */
+        private static void keep(List<String> meta, String key, JsonValue entry) {
+            if (!key.equals(FLAG)) {
+                meta.add(JsonText.quote(key) + ":" + entry.source());
+            }
         }
 
         private String content(JsonValue content) {

@@ -18,8 +18,13 @@ public final class ManualBuckets {
         return buckets.take(host, wanted);
     }
 
-    private static final class Hand implements TimeMeter {
-        private long nanos;
+    /** Moved by whoever holds it. */
+    static final class Hand implements TimeMeter {
+        private volatile long nanos;
+
+        void advance(Duration by) {
+            nanos += by.toNanos();
+        }
 
         @Override
         public long currentTimeNanos() {

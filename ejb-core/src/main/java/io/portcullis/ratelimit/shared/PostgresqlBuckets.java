@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /**
  * Buckets as one number each: when the last token that was taken will have come back (the generic cell rate algorithm,
  * ITU-T I.371, which admits exactly what a bucket refilled evenly does). One statement locks, judges and writes the
- * buckets of a call, by the database's clock; the table is not logged, so that taking a token waits for no disk.
+ * buckets of a call, by the database's clock; the table is not logged, so that taking a token waits for no disk. Where
+ * a limit was changed, the tokens that were out are counted as tokens of the new one.
  */
 public final class PostgresqlBuckets implements BucketStore {
     private static final int SECONDS = 2;
@@ -26,12 +27,14 @@ public final class PostgresqlBuckets implements BucketStore {
               select k as bucket, n as nanos, c as capacity
               from unnest(?::text[], ?::bigint[], ?::bigint[]) as a (k, n, c)),
             held as (
-              select b.bucket, b.full_at from rate_bucket b
+              select b.bucket, b.full_at, b.nanos from rate_bucket b
               where b.host_id = ? and b.bucket in (select bucket from asked)
               order by b.bucket for update),
             judged as (
               select a.bucket, a.nanos, a.capacity, t.now,
-                greatest(coalesce(h.full_at, t.now), t.now) as base
+                greatest(case when h.nanos is null then t.now
+                              when h.nanos = a.nanos then h.full_at
+                              else t.now + ((h.full_at - t.now)::numeric * a.nanos / h.nanos)::bigint end, t.now) as base
               from asked a
               cross join (select (extract(epoch from clock_timestamp()) * 1000000000)::bigint as now
                           from (select count(*) from held) waited) t
@@ -43,7 +46,9 @@ public final class PostgresqlBuckets implements BucketStore {
               insert into rate_bucket (host_id, bucket, full_at, nanos)
               select ?, bucket, base + nanos, nanos from judged where not exists (select 1 from empty) order by bucket
               on conflict (host_id, bucket) do update
-                set full_at = greatest(rate_bucket.full_at, excluded.full_at - excluded.nanos) + excluded.nanos,
+                set full_at = case when rate_bucket.nanos = excluded.nanos
+                      then greatest(rate_bucket.full_at, excluded.full_at - excluded.nanos) + excluded.nanos
+                      else excluded.full_at end,
                     nanos = excluded.nanos)
             select bucket, wait from empty order by wait desc limit 1""";
 

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlAccessDocumentsTest extends AccessDocumentsContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}

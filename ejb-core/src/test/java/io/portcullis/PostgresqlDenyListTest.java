@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlDenyListTest extends DenyListContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
