@@ -61,7 +61,7 @@ abstract class PersistenceContract {
     }
 
     @Test
-    void keepsEveryEntityThereIs() {
+    void keepsEveryEntityThereIs() throws Exception {
         String secret = in(h -> h.clients().create(HOST, "CI", Set.of("mcp"))).clientSecret();
         does(h -> h.revokedTokens().revoke(HOST, "jti", MovableClock.START.plusSeconds(60)));
         does(h -> h.signingKeys().ring(HOST));
@@ -70,11 +70,12 @@ abstract class PersistenceContract {
         does(h -> h.ceilings().set(HOST, ALICE, GITHUB, Trust.LOW));
         does(h -> h.sessions().begin(AGENT_OF_ALICE, GITHUB, "hash", "upstream-1"));
         new TestPeople(database, clock).liveALittle();
+        new TestPolicy(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 
         assertThat(rows)
-                .hasSizeGreaterThanOrEqualTo(17)
+                .hasSizeGreaterThanOrEqualTo(19)
                 .allSatisfy((entity, count) -> assertThat(count).as(entity).isPositive());
         assertThat(secret).hasSizeGreaterThan(40);
     }

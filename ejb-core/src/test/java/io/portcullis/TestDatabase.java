@@ -116,16 +116,8 @@ public final class TestDatabase {
         return source;
     }
 
-    /** One connection that stays open, as a thread of a node gets it from a pool. */
-    public DataSource pooled() {
-        try {
-            return of(source.getConnection());
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static DataSource of(Connection connection) {
+    /** The connection, whenever one is asked for, and open until it is closed itself: as a thread gets it from a pool. */
+    public static DataSource always(Connection connection) {
         return (DataSource) Proxy.newProxyInstance(
                 TestDatabase.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},

@@ -8,9 +8,11 @@ import io.portcullis.directory.PersonLeft;
 import io.portcullis.directory.revocation.DenyList;
 import io.portcullis.directory.team.Teams;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.UserId;
 import io.portcullis.policy.condition.Conditions;
 import io.portcullis.policy.document.DocumentReader;
 import io.portcullis.policy.store.AccessDocuments;
+import io.portcullis.policy.store.DocumentChange;
 import io.portcullis.policy.store.DocumentConflict;
 import io.portcullis.signin.BrowserSessions;
 import io.portcullis.signin.SignInSettings;
@@ -100,6 +102,16 @@ final class TestPolicy {
         Refused(Exception why) {
             this.why = why;
         }
+    }
+
+    /** A document, and somebody on the deny-list. */
+    void liveALittle() throws Exception {
+        String open = "{\"accessControl\":{\"servers\":{\"github\":{\"allowedUsers\":[\"alice\"]}}}}";
+        attempt(r -> r.documents().apply(HostId.DEFAULT, new DocumentChange(open, null, "api", "", false)));
+        attempt(r -> {
+            r.denyList().revoke(HostId.DEFAULT, new UserId("bob"), "left", PersonLeft.How.ROLES_CHANGED);
+            return true;
+        });
     }
 
     long epoch(HostId host) {

@@ -66,7 +66,7 @@ class AccessEnforcementIT {
             Caller client = caller(account);
 
             List<String> callable = TOOLS.stream()
-                    .filter(tool -> !denied(client.call(tool, INSIDE)))
+                    .filter(tool -> !client.call(tool, INSIDE).http().body().contains("\"decision\":\"deny\""))
                     .sorted()
                     .toList();
 
@@ -224,10 +224,6 @@ class AccessEnforcementIT {
 
     private static Caller caller(Rest.Account account) {
         return new Caller(Ruled.GATEWAY, "files", account.token("files"));
-    }
-
-    private static boolean denied(Caller.Reply reply) {
-        return reply.code() != 0 && data(reply).getString("decision").equals("deny");
     }
 
     private static JsonObject data(Caller.Reply reply) {

@@ -59,19 +59,8 @@ class HostIsolationIT {
                     person.portal() + "/ask",
                     Map.of("server", MARK, "level", "high", "reason", "asked " + MARK, "do", "ask"));
         }
-        ids = new HashMap<>(Map.of(
-                "server",
-                MARK,
-                "tool",
-                "read_host",
-                "user",
-                "person@" + MARK + ".example",
-                "team",
-                MARK,
-                "host",
-                "south",
-                "prefix",
-                "south"));
+        ids = new HashMap<>(Map.of("server", MARK, "team", MARK, "host", "south", "prefix", "south"));
+        ids.putAll(Map.of("tool", "read_host", "user", "person@" + MARK + ".example"));
         ids.putAll(Map.of("from", "1", "to", "2", "number", "1", "kind", "user", "name", "ghost@" + MARK));
         south.rule(MARK);
     }

@@ -7,9 +7,13 @@ import io.portcullis.ratelimit.BucketStore;
 import io.portcullis.ratelimit.BucketStoreContract;
 import io.portcullis.ratelimit.StoreUnavailable;
 import io.portcullis.ratelimit.Taking;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +24,16 @@ class PostgresqlBucketsTest extends BucketStoreContract {
     private static final int BURST = 50;
     private static final int A_SECOND = 200;
 
+    private final List<Connection> connections = new ArrayList<>();
+
     private TestDatabase database;
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
 
     @Override
     protected BucketStore open() {
@@ -76,8 +89,10 @@ class PostgresqlBucketsTest extends BucketStoreContract {
     }
 
     /** With connections of its own. */
-    private BucketStore node() {
-        return new PostgresqlBuckets(database.pooled());
+    private BucketStore node() throws SQLException {
+        Connection connection = database.plain().getConnection();
+        connections.add(connection);
+        return new PostgresqlBuckets(TestDatabase.always(connection));
     }
 
     private static long taken(BucketStore store, List<Bucket> buckets) throws StoreUnavailable {
