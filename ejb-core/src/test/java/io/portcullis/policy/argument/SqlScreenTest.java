@@ -50,6 +50,7 @@ class SqlScreenTest {
                 "SELECT 1 - -1, 4 / 2, 3 -1",
                 "SELECT q FROM t WHERE q = 'x'",
                 "SELECT q 'x'",
+                "SELECT q",
                 "SELECT é FROM tabelle_1 WHERE ä > 0"
             })
     void letsAQueryPass(String sql) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadOnlyTest {
-    private static final ReadOnly GATE = new ReadOnly(Asking.policy("{'teams':{'eng':{},'ops':{},'qa':{}},'roles':{"
+    private final ReadOnly gate = new ReadOnly(Asking.policy("{'teams':{'eng':{},'ops':{},'qa':{}},'roles':{"
             + "'audit':{'restrictions':{'hub':{'readOnly':true}}},"
             + "'strict':{'restrictions':{'hub':{'constraints':{'readOnly':true}}}},"
             + "'free':{'restrictions':{'hub':{'readOnly':false,'constraints':{'readOnly':false}}}}},'accessControl':{"
@@ -19,8 +19,8 @@ class ReadOnlyTest {
             + "'hub':{}},'tools':{'db.query':{},'hub.fix':{'constraints':{'readOnly':true}},"
             + "'db.fix':{'constraints':{'readOnly':true}}}}}"));
 
-    private static Gate.Finding found(Asking asking) {
-        return GATE.examine(asking.request());
+    private Gate.Finding found(Asking asking) {
+        return gate.examine(asking.request());
     }
 
     private static Asking writing(String server, String tool) {
