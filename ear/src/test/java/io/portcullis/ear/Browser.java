@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,11 @@ final class Browser implements AutoCloseable {
         return context;
     }
 
+    /** Waits for the end of the page, which is shown before that has come. */
+    void arrived() {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    }
+
     /** Keeps a picture and refuses what axe refuses. */
     void look(String name) {
         look(name, new AxeBuilder(page));
@@ -105,6 +111,7 @@ final class Browser implements AutoCloseable {
     }
 
     private void look(String name, AxeBuilder axe) {
+        arrived();
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SHOTS.resolve(name + ".png"))
                 .setFullPage(true));

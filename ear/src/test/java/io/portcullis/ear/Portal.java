@@ -66,12 +66,14 @@ final class Portal {
     }
 
     String heading() {
+        browser.arrived();
         return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
                 .first()
                 .innerText();
     }
 
     String text() {
+        browser.arrived();
         return page.locator("main").innerText();
     }
 
