@@ -25,11 +25,12 @@ import io.portcullis.oauth.client.Agents;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.grant.NewRequest;
 import io.portcullis.oauth.grant.PendingRequests;
-import io.portcullis.signin.BrowserSessions;
-import io.portcullis.signin.OwnSessions;
-import io.portcullis.signin.PasswordHash;
-import io.portcullis.signin.Passwords;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.password.Hashing;
+import io.portcullis.signin.password.PasswordHash;
+import io.portcullis.signin.password.Passwords;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.OwnSessions;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Epochs;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
@@ -60,15 +61,14 @@ final class TestPeople {
     static final ClientId CLAUDE = new ClientId("dyn-1");
     static final ServerKey GITHUB = new ServerKey("github");
 
-    private static final SignInSettings SIGN_IN =
-            new SignInSettings(SignInSettings.Hashing.ARGON2ID, Duration.ofDays(30), Duration.ofDays(90), true);
+    private static final SessionSettings SIGN_IN = new SessionSettings(Duration.ofDays(30), Duration.ofDays(90), true);
 
     final List<Noted> noted = new ArrayList<>();
 
     private final TestDatabase database;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final PasswordHash hashes = new PasswordHash(SIGN_IN.hashing(), 2, random);
+    private final PasswordHash hashes = new PasswordHash(Hashing.ARGON2ID, 2, random);
 
     TestPeople(TestDatabase database, Clock clock) {
         this.database = database;

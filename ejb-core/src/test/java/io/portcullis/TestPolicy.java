@@ -14,8 +14,8 @@ import io.portcullis.policy.document.DocumentReader;
 import io.portcullis.policy.store.AccessDocuments;
 import io.portcullis.policy.store.DocumentChange;
 import io.portcullis.policy.store.DocumentConflict;
-import io.portcullis.signin.BrowserSessions;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Epochs;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
@@ -39,8 +39,7 @@ final class TestPolicy {
     static final DocumentReader READER = new DocumentReader(new Conditions(), true);
     static final String ADMINISTRATOR = "root@example.com";
 
-    private static final SignInSettings SIGN_IN =
-            new SignInSettings(SignInSettings.Hashing.ARGON2ID, Duration.ofDays(30), Duration.ofDays(90), true);
+    private static final SessionSettings SIGN_IN = new SessionSettings(Duration.ofDays(30), Duration.ofDays(90), true);
 
     /** What was done, as the record has it. */
     final List<HostChanged> changes = new CopyOnWriteArrayList<>();

@@ -1,6 +1,7 @@
 package io.portcullis.signin;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.Origin;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -18,7 +19,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Counts failed sign-ins in the database, so that the nodes count together. An attempt is counted before its password is
+ * Counts failed sign-ins in the database, so that the nodes count together. An attempt is counted before its secret is
  * compared and forgiven when it was right; guesses in parallel gain nothing.
  */
 @Stateless
@@ -39,9 +40,13 @@ public class Failures {
         this.clock = clock;
     }
 
-    /** @return how long to wait; zero if the attempt may be made, and then it is counted */
+    /**
+     * @param account whatever was typed for it
+     * @return how long to wait; zero if the attempt may be made, and then it is counted
+     */
     @PermitAll
-    public Duration begin(HostId host, Map<Throttle, String> counted) throws SQLException {
+    public Duration begin(HostId host, String account, Origin origin) throws SQLException {
+        Map<Throttle, String> counted = Throttle.counted(account, origin);
         Instant now = clock.instant();
         try (Connection connection = dataSource.getConnection()) {
             Duration longest = Duration.ZERO;
@@ -58,9 +63,10 @@ public class Failures {
         }
     }
 
-    /** The password was right: what was counted for this account is forgotten, for the address taken back. */
+    /** The secret was right: what was counted for this account is forgotten, for the address taken back. */
     @PermitAll
-    public void forgive(HostId host, Map<Throttle, String> counted) throws SQLException {
+    public void forgive(HostId host, String account, Origin origin) throws SQLException {
+        Map<Throttle, String> counted = Throttle.counted(account, origin);
         try (Connection connection = dataSource.getConnection()) {
             for (Map.Entry<Throttle, String> each : counted.entrySet()) {
                 String left = each.getKey() == Throttle.ADDRESS ? "failures - 1" : "0";

@@ -4,6 +4,8 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.Tickets;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;

@@ -1,7 +1,10 @@
 package io.portcullis.signin;
 
+import io.portcullis.identity.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * How long to wait after so many failures: not at all for the first few, then twice as long each time, at most 15 minutes,
@@ -22,6 +25,14 @@ enum Throttle {
 
     Throttle(int free) {
         this.free = free;
+    }
+
+    static Map<Throttle, String> counted(String account, Origin origin) {
+        Map<Throttle, String> counted = new EnumMap<>(Throttle.class);
+        counted.put(ACCOUNT_AT_ADDRESS, account + " " + origin.ip());
+        counted.put(ACCOUNT, account);
+        counted.put(ADDRESS, String.valueOf(origin.ip()));
+        return counted;
     }
 
     /** @return zero: go on */

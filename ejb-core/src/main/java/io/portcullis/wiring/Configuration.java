@@ -8,7 +8,8 @@ import io.portcullis.identity.UserId;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.Limit;
 import io.portcullis.ratelimit.LimitSettings;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.password.Hashing;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.upstream.egress.EgressSettings;
@@ -91,14 +92,16 @@ final class Configuration {
                 list(Settings.TRUSTED_PROXIES).map(Cidr::parse).toList());
     }
 
-    SignInSettings signIn() {
-        SignInSettings.Hashing hashing =
-                switch (text(Settings.HASHING)) {
-                    case "argon2id" -> SignInSettings.Hashing.ARGON2ID;
-                    case "pbkdf2" -> SignInSettings.Hashing.PBKDF2;
-                    default -> throw new IllegalArgumentException(Settings.HASHING.key() + " is argon2id or pbkdf2");
-                };
-        return new SignInSettings(hashing, IDLE, LIFETIME, secureCookies());
+    SessionSettings sessions() {
+        return new SessionSettings(IDLE, LIFETIME, secureCookies());
+    }
+
+    Hashing hashing() {
+        return switch (text(Settings.HASHING)) {
+            case "argon2id" -> Hashing.ARGON2ID;
+            case "pbkdf2" -> Hashing.PBKDF2;
+            default -> throw new IllegalArgumentException(Settings.HASHING.key() + " is argon2id or pbkdf2");
+        };
     }
 
     boolean secureCookies() {

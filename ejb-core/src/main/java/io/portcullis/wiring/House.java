@@ -13,7 +13,7 @@ import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.store.AccessDocuments;
-import io.portcullis.signin.Passwords;
+import io.portcullis.signin.password.Passwords;
 import io.portcullis.tenancy.Database;
 import io.portcullis.upstream.CatalogRefresh;
 import jakarta.annotation.PostConstruct;

@@ -17,8 +17,8 @@ import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.AddressLimits;
-import io.portcullis.signin.PasswordHash;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.password.PasswordHash;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostLocator;
@@ -194,8 +194,8 @@ public class Parts {
 
     @Produces
     @Singleton
-    SignInSettings signInSettings() {
-        return configuration.signIn();
+    SessionSettings sessionSettings() {
+        return configuration.sessions();
     }
 
     @Produces
@@ -206,8 +206,8 @@ public class Parts {
 
     @Produces
     @Singleton
-    PasswordHash passwords(SignInSettings settings) {
-        return new PasswordHash(settings.hashing(), Runtime.getRuntime().availableProcessors(), random);
+    PasswordHash passwords() {
+        return new PasswordHash(configuration.hashing(), Runtime.getRuntime().availableProcessors(), random);
     }
 
     @Produces

@@ -5,7 +5,8 @@ import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.Limit;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.password.Hashing;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.upstream.egress.EgressSettings;
 import java.io.IOException;
@@ -47,9 +48,7 @@ class ConfigurationTest {
                 .usingRecursiveComparison()
                 .isEqualTo(new EndpointSettings(4_194_304, 32, Set.of("https://localhost:8788")));
         assertThat(defaults.proxies().blocks()).isEmpty();
-        assertThat(defaults.signIn())
-                .isEqualTo(new SignInSettings(
-                        SignInSettings.Hashing.ARGON2ID, Duration.ofDays(30), Duration.ofDays(90), true));
+        assertThat(defaults.sessions()).isEqualTo(new SessionSettings(Duration.ofDays(30), Duration.ofDays(90), true));
         assertThat(defaults.consents()).isEqualTo(new ConsentSettings(90, Duration.ofDays(30)));
         assertThat(defaults.documents().allowPrivateAddresses()).isEmpty();
         assertThat(defaults.limits().most())
@@ -116,8 +115,8 @@ class ConfigurationTest {
                                 "http://[::1]:9000")));
         assertThat(full.proxies().blocks()).containsExactly(Cidr.parse("10.1.0.0/16"));
         assertThat(full.documents().allowPrivateAddresses()).containsExactly(Cidr.parse("127.0.0.0/8"));
-        assertThat(full.signIn().hashing()).isEqualTo(SignInSettings.Hashing.PBKDF2);
-        assertThat(full.signIn().secureCookies()).isFalse();
+        assertThat(full.hashing()).isEqualTo(Hashing.PBKDF2);
+        assertThat(full.sessions().secureCookies()).isFalse();
         assertThat(full.consents().longestDays()).isEqualTo(7);
         assertThat(full.limits().most())
                 .isEqualTo(Map.of(
@@ -154,7 +153,7 @@ class ConfigurationTest {
             configuration.egress();
             configuration.endpoint();
             configuration.proxies();
-            configuration.signIn();
+            configuration.hashing();
             configuration.consents();
             configuration.limits();
         });

@@ -1,8 +1,8 @@
 package io.portcullis.web.admin.access;
 
 import io.portcullis.identity.UserId;
-import io.portcullis.signin.BrowserSessions;
-import io.portcullis.signin.SessionView;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.SessionView;
 import io.portcullis.web.admin.edge.Notices;
 import io.portcullis.web.admin.edge.Visit;
 import io.portcullis.web.admin.view.Pager;

@@ -2,9 +2,9 @@ package io.portcullis.web.admin.edge;
 
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.BrowserSessions;
-import io.portcullis.signin.Cookies;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.Cookies;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.tenancy.HostLocator;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ public class Entrance extends HttpFilter {
     private transient BrowserSessions sessions;
 
     @Inject
-    private transient SignInSettings settings;
+    private transient SessionSettings settings;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse plain, FilterChain chain)

@@ -3,9 +3,9 @@ package io.portcullis.web.admin.edge;
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
-import io.portcullis.signin.BrowserSessions;
-import io.portcullis.signin.Cookies;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.Cookies;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.tenancy.HostLocator;
@@ -40,7 +40,7 @@ public class Visit {
     private BrowserSessions sessions;
 
     @Inject
-    private SignInSettings signIn;
+    private SessionSettings signIn;
 
     @Inject
     private GatewaySettings gateway;

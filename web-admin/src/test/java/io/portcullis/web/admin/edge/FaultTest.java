@@ -6,7 +6,7 @@ import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
-import io.portcullis.signin.PasswordHash;
+import io.portcullis.signin.password.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
 import jakarta.persistence.OptimisticLockException;

@@ -8,7 +8,7 @@ import io.portcullis.consent.question.Pending;
 import io.portcullis.consent.question.RequestGone;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.Trust;
-import io.portcullis.signin.SignedIn;
+import io.portcullis.signin.session.SignedIn;
 import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.Visit;

@@ -3,8 +3,8 @@ package io.portcullis.web.consent.edge;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.Cookies;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.Cookies;
+import io.portcullis.signin.session.SessionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -23,7 +23,7 @@ public class BrowserCookies {
     protected BrowserCookies() {}
 
     @Inject
-    BrowserCookies(SignInSettings settings, SecureRandom random) {
+    BrowserCookies(SessionSettings settings, SecureRandom random) {
         this.secure = settings.secureCookies();
         this.random = random;
     }

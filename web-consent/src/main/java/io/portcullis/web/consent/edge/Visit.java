@@ -2,7 +2,7 @@ package io.portcullis.web.consent.edge;
 
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.SignedIn;
+import io.portcullis.signin.session.SignedIn;
 import io.portcullis.tenancy.HostAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

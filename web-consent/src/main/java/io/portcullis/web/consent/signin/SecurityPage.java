@@ -1,9 +1,9 @@
 package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.OwnSessions;
-import io.portcullis.signin.Passwords;
-import io.portcullis.signin.SessionView;
+import io.portcullis.signin.password.Passwords;
+import io.portcullis.signin.session.OwnSessions;
+import io.portcullis.signin.session.SessionView;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.Visit;
 import io.portcullis.web.consent.text.Shown;

@@ -2,7 +2,7 @@ package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.PasswordSignIn;
+import io.portcullis.signin.password.PasswordSignIn;
 import io.portcullis.web.consent.edge.ClientAddress;
 import io.portcullis.web.consent.edge.LocalPath;
 import io.portcullis.web.consent.edge.Reply;

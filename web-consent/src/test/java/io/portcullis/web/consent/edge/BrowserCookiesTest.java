@@ -2,7 +2,7 @@ package io.portcullis.web.consent.edge;
 
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.SessionSettings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -31,8 +31,7 @@ class BrowserCookiesTest {
     }
 
     private static BrowserCookies cookies(boolean secure) {
-        SignInSettings settings =
-                new SignInSettings(SignInSettings.Hashing.ARGON2ID, Duration.ofDays(30), Duration.ofDays(90), secure);
+        SessionSettings settings = new SessionSettings(Duration.ofDays(30), Duration.ofDays(90), secure);
         return new BrowserCookies(settings, new SecureRandom());
     }
 

@@ -11,7 +11,7 @@ import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
 import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.store.DocumentConflict;
-import io.portcullis.signin.PasswordHash;
+import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.tenancy.HostExists;
 import io.portcullis.tenancy.UnknownHost;
 import io.portcullis.upstream.UpstreamFault;

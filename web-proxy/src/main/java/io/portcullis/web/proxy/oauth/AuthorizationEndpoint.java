@@ -15,8 +15,8 @@ import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.InvalidClientMetadata;
 import io.portcullis.oauth.grant.NewRequest;
 import io.portcullis.oauth.grant.PendingRequests;
-import io.portcullis.signin.Cookies;
-import io.portcullis.signin.SignInSettings;
+import io.portcullis.signin.session.Cookies;
+import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
@@ -53,7 +53,7 @@ public class AuthorizationEndpoint {
     private PendingRequests requests;
 
     @Inject
-    private SignInSettings settings;
+    private SessionSettings settings;
 
     @Inject
     private SecureRandom random;

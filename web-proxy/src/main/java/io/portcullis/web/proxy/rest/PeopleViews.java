@@ -4,7 +4,7 @@ import io.portcullis.consent.ConsentView;
 import io.portcullis.directory.CeilingRequestView;
 import io.portcullis.directory.PersonView;
 import io.portcullis.directory.team.TeamView;
-import io.portcullis.signin.SessionView;
+import io.portcullis.signin.session.SessionView;
 import io.portcullis.tenancy.HostView;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;

@@ -1,6 +1,6 @@
 package io.portcullis.web.proxy.rest;
 
-import io.portcullis.signin.BrowserSessions;
+import io.portcullis.signin.session.BrowserSessions;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;

@@ -7,7 +7,7 @@ import io.portcullis.directory.PersonView;
 import io.portcullis.identity.Roles;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
-import io.portcullis.signin.Passwords;
+import io.portcullis.signin.password.Passwords;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;

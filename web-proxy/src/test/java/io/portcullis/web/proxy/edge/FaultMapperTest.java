@@ -1,7 +1,7 @@
 package io.portcullis.web.proxy.edge;
 
 import io.portcullis.consent.UnknownConsent;
-import io.portcullis.signin.PasswordHash;
+import io.portcullis.signin.password.PasswordHash;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;

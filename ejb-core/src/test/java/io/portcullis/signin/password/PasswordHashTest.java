@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.password;
 
 import io.portcullis.identity.Secret;
 import java.security.SecureRandom;
@@ -11,8 +11,8 @@ class PasswordHashTest {
     private static final Secret RIGHT = new Secret("correct horse battery");
     private static final Secret WRONG = new Secret("correct horse batterz");
 
-    private final PasswordHash argon2 = new PasswordHash(SignInSettings.Hashing.ARGON2ID, 2, new SecureRandom());
-    private final PasswordHash pbkdf2 = new PasswordHash(SignInSettings.Hashing.PBKDF2, 2, new SecureRandom());
+    private final PasswordHash argon2 = new PasswordHash(Hashing.ARGON2ID, 2, new SecureRandom());
+    private final PasswordHash pbkdf2 = new PasswordHash(Hashing.PBKDF2, 2, new SecureRandom());
 
     @Test
     void isArgon2idWithNineteenMebibytes() {

@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.session;
 
 import io.portcullis.directory.People;
 import io.portcullis.directory.PersonLeft;
@@ -35,7 +35,7 @@ public class BrowserSessions {
     private EntityManager em;
 
     private People people;
-    private SignInSettings settings;
+    private SessionSettings settings;
     private SecureRandom random;
     private Clock clock;
     private Event<Noted> notes;
@@ -45,7 +45,7 @@ public class BrowserSessions {
 
     @Inject
     public BrowserSessions(
-            People people, SignInSettings settings, SecureRandom random, Clock clock, Event<Noted> notes) {
+            People people, SessionSettings settings, SecureRandom random, Clock clock, Event<Noted> notes) {
         this.people = people;
         this.settings = settings;
         this.random = random;

@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.session;
 
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.password;
 
 import com.password4j.Argon2Function;
 import com.password4j.CompressedPBKDF2Function;
@@ -31,8 +31,8 @@ public final class PasswordHash {
     private final Semaphore cores;
     private final String nobodys;
 
-    public PasswordHash(SignInSettings.Hashing hashing, int cores, SecureRandom random) {
-        this.preferred = hashing == SignInSettings.Hashing.ARGON2ID ? ARGON2 : PBKDF2;
+    public PasswordHash(Hashing hashing, int cores, SecureRandom random) {
+        this.preferred = hashing == Hashing.ARGON2ID ? ARGON2 : PBKDF2;
         this.cores = new Semaphore(Math.max(1, cores / 2), true);
         byte[] unguessable = new byte[SALT_BYTES];
         random.nextBytes(unguessable);

@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.password;
 
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;

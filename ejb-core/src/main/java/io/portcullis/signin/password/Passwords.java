@@ -1,10 +1,11 @@
-package io.portcullis.signin;
+package io.portcullis.signin.password;
 
 import io.portcullis.directory.PersonLeft;
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
+import io.portcullis.signin.session.BrowserSessions;
 import io.portcullis.tenancy.HostChanged;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.Resource;

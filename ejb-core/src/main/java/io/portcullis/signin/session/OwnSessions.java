@@ -1,4 +1,4 @@
-package io.portcullis.signin;
+package io.portcullis.signin.session;
 
 import io.portcullis.identity.Caller;
 import io.portcullis.tenancy.Noted;
@@ -27,7 +27,7 @@ public class OwnSessions {
     private SessionContext context;
 
     private BrowserSessions sessions;
-    private SignInSettings settings;
+    private SessionSettings settings;
     private Clock clock;
     private Event<Noted> notes;
 
@@ -35,7 +35,7 @@ public class OwnSessions {
     public OwnSessions() {}
 
     @Inject
-    public OwnSessions(BrowserSessions sessions, SignInSettings settings, Clock clock, Event<Noted> notes) {
+    public OwnSessions(BrowserSessions sessions, SessionSettings settings, Clock clock, Event<Noted> notes) {
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;

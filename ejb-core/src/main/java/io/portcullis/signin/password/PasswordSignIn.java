@@ -1,16 +1,16 @@
-package io.portcullis.signin;
+package io.portcullis.signin.password;
 
 import io.portcullis.directory.People;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
+import io.portcullis.signin.Failures;
+import io.portcullis.signin.SignIns;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** E-mail and password. Unknown, disabled and mistyped are one answer, and take the same time. */
@@ -50,40 +50,30 @@ public class PasswordSignIn {
     /** @param name as it was typed */
     public Result attempt(HostId host, String name, Secret password, Origin origin) throws SQLException {
         Optional<UserId> typed = parsed(name);
-        Map<Throttle, String> counted = counted(typed.map(UserId::value).orElse("?"), origin);
-        Duration wait = failures.begin(host, counted);
+        String account = typed.map(UserId::value).orElse("?");
+        Duration wait = failures.begin(host, account, origin);
         if (!wait.isZero()) {
             signIns.refused(host, Optional.empty(), "THROTTLED", origin);
             return new Result.Throttled(wait);
         }
         try {
-            return compare(host, typed, password, counted, origin);
+            return compare(host, typed, password, origin);
         } catch (PasswordHash.Busy busy) {
-            failures.forgive(host, counted);
+            failures.forgive(host, account, origin);
             return new Result.Throttled(BUSY);
         }
     }
 
-    private Result compare(
-            HostId host, Optional<UserId> typed, Secret password, Map<Throttle, String> counted, Origin origin)
-            throws SQLException {
+    private Result compare(HostId host, Optional<UserId> typed, Secret password, Origin origin) throws SQLException {
         Optional<UserId> known = typed.filter(user -> people.enabled(host, user).isPresent());
         Optional<String> hash = known.flatMap(user -> passwords.hash(host, user));
         if (!hashes.matches(password, hash)) {
             signIns.refused(host, known, "BAD_CREDENTIALS", origin);
             return new Result.Refused();
         }
-        failures.forgive(host, counted);
         UserId user = known.orElseThrow();
+        failures.forgive(host, user.value(), origin);
         return new Result.SignedIn(user, signIns.accepted(host, user, METHOD, origin));
-    }
-
-    private static Map<Throttle, String> counted(String account, Origin origin) {
-        Map<Throttle, String> counted = new EnumMap<>(Throttle.class);
-        counted.put(Throttle.ACCOUNT_AT_ADDRESS, account + " " + origin.ip());
-        counted.put(Throttle.ACCOUNT, account);
-        counted.put(Throttle.ADDRESS, String.valueOf(origin.ip()));
-        return counted;
     }
 
     private static Optional<UserId> parsed(String name) {
