@@ -82,6 +82,7 @@ class HouseTest {
             Map.entry("directory.team", Set.of("identity", "tenancy")),
             Map.entry("directory", Set.of("identity", "policy", "tenancy", "directory.team")),
             Map.entry("directory.revocation", Set.of("identity", "policy", "tenancy", "directory")),
+            Map.entry("directory.identity", Set.of("identity", "tenancy", "directory")),
             Map.entry("signin.session", Set.of("identity", "tenancy", "directory")),
             Map.entry("signin", Set.of("identity", "tenancy", "signin.session")),
             Map.entry("signin.password", Set.of("identity", "tenancy", "directory", "signin", "signin.session")),
@@ -106,6 +107,7 @@ class HouseTest {
                             "tenancy",
                             "tenancy.key",
                             "directory",
+                            "directory.identity",
                             "directory.team",
                             "signin",
                             "signin.session",
@@ -122,7 +124,13 @@ class HouseTest {
                             "signin.federation")),
             Map.entry(
                     "directory.provisioning",
-                    Set.of("identity", "tenancy", "directory", "directory.team", "directory.revocation")),
+                    Set.of(
+                            "identity",
+                            "tenancy",
+                            "directory",
+                            "directory.identity",
+                            "directory.team",
+                            "directory.revocation")),
             Map.entry(
                     "directory.sync",
                     Set.of(
@@ -134,6 +142,7 @@ class HouseTest {
                             "tenancy",
                             "tenancy.key",
                             "directory",
+                            "directory.identity",
                             "directory.team",
                             "directory.revocation",
                             "upstream.egress")),
@@ -159,7 +168,15 @@ class HouseTest {
                     Set.of("identity", "tenancy", "directory", "catalog", "oauth.client", "oauth.grant", "consent")),
             Map.entry(
                     "consent.token",
-                    Set.of("identity", "directory", "oauth", "oauth.client", "oauth.grant", "oauth.key", "consent")),
+                    Set.of(
+                            "identity",
+                            "directory",
+                            "directory.identity",
+                            "oauth",
+                            "oauth.client",
+                            "oauth.grant",
+                            "oauth.key",
+                            "consent")),
             Map.entry("audit", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("audit.log", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy", "audit")),
             Map.entry(
@@ -208,6 +225,7 @@ class HouseTest {
                 "directory",
                 "directory.team",
                 "directory.revocation",
+                "directory.identity",
                 "signin",
                 "signin.session",
                 "signin.password",

@@ -71,6 +71,7 @@ abstract class PersistenceContract {
         does(h -> h.sessions().begin(AGENT_OF_ALICE, GITHUB, "hash", "upstream-1"));
         new TestPeople(database, clock).liveALittle();
         new TestPolicy(database, clock).liveALittle();
+        new TestSignIn(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 
