@@ -10,6 +10,7 @@ import io.portcullis.identity.Secret;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
 import io.portcullis.policy.Revocations;
+import io.portcullis.signin.session.Proof;
 import io.portcullis.tenancy.HostChanged;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ abstract class DenyListContract {
         people = new TestPeople(database, clock);
         people.does(r -> r.people().create(HOST, new NewPerson(ALICE.value(), "Alice", Set.of())));
         people.does(r -> r.ceilings().set(HOST, ALICE, TestPeople.GITHUB, Trust.MEDIUM));
-        session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         consent = people.in(r -> r.own().granted(people.granted(Trust.LOW)));
     }
 

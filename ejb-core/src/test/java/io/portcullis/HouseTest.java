@@ -84,9 +84,19 @@ class HouseTest {
             Map.entry("directory.revocation", Set.of("identity", "policy", "tenancy", "directory")),
             Map.entry("directory.identity", Set.of("identity", "tenancy", "directory")),
             Map.entry("signin.session", Set.of("identity", "tenancy", "directory")),
-            Map.entry("signin", Set.of("identity", "tenancy", "signin.session")),
-            Map.entry("signin.password", Set.of("identity", "tenancy", "directory", "signin", "signin.session")),
-            Map.entry("signin.method", Set.of("identity", "tenancy", "signin")),
+            Map.entry(
+                    "signin",
+                    Set.of(
+                            "identity",
+                            "tenancy",
+                            "directory",
+                            "directory.identity",
+                            "signin.session",
+                            "signin.method")),
+            Map.entry(
+                    "signin.password",
+                    Set.of("identity", "tenancy", "directory", "signin", "signin.session", "signin.method")),
+            Map.entry("signin.method", Set.of("identity", "tenancy")),
             Map.entry(
                     "signin.mail",
                     Set.of(
@@ -118,6 +128,8 @@ class HouseTest {
                             "identity",
                             "tenancy",
                             "tenancy.key",
+                            "oauth.key",
+                            "directory.identity",
                             "upstream.egress",
                             "signin",
                             "signin.session",
@@ -149,6 +161,7 @@ class HouseTest {
             Map.entry(
                     "oauth.assertion",
                     Set.of("identity", "tenancy", "upstream.egress", "oauth", "oauth.client", "oauth.key")),
+            Map.entry("signin.offer", Set.of("identity", "signin.method", "signin.federation")),
             Map.entry("catalog", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("upstream.egress", Set.of("identity")),
             Map.entry(
@@ -234,6 +247,7 @@ class HouseTest {
                 "signin.passkey",
                 "signin.federation",
                 "signin.oidc",
+                "signin.offer",
                 "directory.provisioning",
                 "directory.sync",
                 "oauth.assertion",

@@ -17,6 +17,7 @@ import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.password.Passwords;
+import io.portcullis.signin.session.Proof;
 import io.portcullis.signin.session.SignedIn;
 import io.portcullis.tenancy.HostExists;
 import io.portcullis.tenancy.Noted;
@@ -95,7 +96,7 @@ abstract class PeopleContract {
     @Test
     void aLeaverLosesEverythingAtOnce() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         people.does(r -> r.own().granted(people.granted(Trust.LOW)));
         people.does(r -> r.teams().create(HOST, "engineering", "Engineering", Set.of(ALICE)));
 
@@ -111,7 +112,7 @@ abstract class PeopleContract {
     @Test
     void whoIsDisabledIsOutUntilEnabledAgainAndKeepsThePassword() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, null, false)));
@@ -126,7 +127,7 @@ abstract class PeopleContract {
 
     @Test
     void newRolesTakeANewSignInAndLeaveConsents() {
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         people.does(r -> r.own().granted(people.granted(Trust.LOW)));
 
         people.does(r -> r.people().change(HOST, ALICE, new PersonChange(null, Set.of("admin:read"), null)));
@@ -137,7 +138,7 @@ abstract class PeopleContract {
 
     @Test
     void aSessionEndsUnusedOrOld() {
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
 
         Optional<SignedIn> soon = people.in(r -> r.sessions().find(HOST, session));
         clock.advance(Duration.ofDays(29));
@@ -155,7 +156,7 @@ abstract class PeopleContract {
 
     @Test
     void aSessionIsOfOneHost() {
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
 
         assertThat(one(r -> r.sessions().find(new HostId("acme"), session))).isEmpty();
     }
@@ -163,7 +164,7 @@ abstract class PeopleContract {
     @Test
     void aNewPasswordEndsTheSessions() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
 
         Passwords.Change wrong =
                 people.in(r -> r.passwords().change(new Secret("not the password"), new Secret("a better password")));
@@ -183,7 +184,7 @@ abstract class PeopleContract {
     void whoFindsEveryCoreTakenKeepsThePasswordAndTheSessions() {
         people.does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
         String before = one(r -> r.passwords().hash(HOST, ALICE)).orElseThrow();
-        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        Secret session = people.in(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         people.takeEveryCore();
 
         Passwords.Change busy = people.in(

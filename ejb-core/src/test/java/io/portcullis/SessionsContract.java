@@ -6,6 +6,7 @@ import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.Proof;
 import io.portcullis.signin.session.SessionView;
 import io.portcullis.tenancy.Noted;
 import java.time.Duration;
@@ -128,7 +129,7 @@ abstract class SessionsContract {
     }
 
     private Secret begin(UserId user) {
-        return people.in(r -> r.sessions().begin(HOST, user, "pwd", Origin.NONE));
+        return people.in(r -> r.sessions().begin(HOST, user, new Proof("pwd", Origin.NONE)));
     }
 
     private boolean alive(Secret session) {

@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 /** Builds the stateless beans as the container would: with an entity manager, the epoch watching every change. */
 final class TestHouse {
     private static final TokenSettings TOKENS = new TokenSettings("ES256", Duration.ofMinutes(10), Duration.ofDays(30));
-    private static final Path KEY_FILE = keyFile();
+    static final Path KEY_FILE = keyFile();
 
     private final TestDatabase database;
     private final Clock clock;

@@ -30,6 +30,7 @@ import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.password.Passwords;
 import io.portcullis.signin.session.BrowserSessions;
 import io.portcullis.signin.session.OwnSessions;
+import io.portcullis.signin.session.Proof;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Epochs;
 import io.portcullis.tenancy.FactsMoved;
@@ -119,7 +120,7 @@ final class TestPeople {
         does(r -> r.people().create(HOST, new NewPerson("alice@example.com", "Alice", Set.of("admin:read"))));
         does(r -> r.teams().create(HOST, "engineering", "Engineering", Set.of(ALICE)));
         does(r -> r.passwords().reset(HOST, ALICE, new Secret("correct horse battery")));
-        does(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        does(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         does(r -> r.ceilings().set(HOST, ALICE, GITHUB, Trust.MEDIUM));
         does(r -> r.requests().ask(GITHUB, Trust.HIGH, "to delete a repository"));
         does(r -> r.pending()

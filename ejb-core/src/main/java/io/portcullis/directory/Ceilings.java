@@ -58,6 +58,26 @@ public class Ceilings {
         return known.isPresent();
     }
 
+    /**
+     * What a provider's mapping makes of a human's ceilings.
+     *
+     * @param mapped the servers the mapping is about; others stay as they are
+     * @param held how far from now on; none on a mapped server that is not in it
+     */
+    @PermitAll
+    public void assign(HostId host, UserId user, Set<ServerKey> mapped, Map<ServerKey, Trust> held) {
+        for (ServerKey server : mapped) {
+            Trust wanted = held.get(server);
+            if (wanted == null) {
+                remove(host, user, server);
+            } else if (find(host, user, server)
+                    .filter(known -> known.trust() == wanted)
+                    .isEmpty()) {
+                set(host, user, server, wanted);
+            }
+        }
+    }
+
     @RolesAllowed("admin:read")
     public Map<ServerKey, Trust> of(HostId host, UserId user) {
         return snapshot(host, Set.of(user)).of(user);

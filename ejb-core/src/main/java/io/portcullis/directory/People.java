@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The humans of a host. */
@@ -123,6 +125,38 @@ public class People {
     @PermitAll
     public Optional<PersonView> enabled(HostId host, UserId user) {
         return lookUp(host, user).filter(Person::enabled).map(person -> PersonView.of(person, List.of()));
+    }
+
+    /** Whether or not they are enabled. */
+    @PermitAll
+    public Optional<PersonView> known(HostId host, UserId user) {
+        return lookUp(host, user).map(person -> PersonView.of(person, List.of()));
+    }
+
+    /** Somebody of whom a trusted provider says who they are; an account without roles. */
+    @PermitAll
+    public UserId join(HostId host, NewPerson made) {
+        return new UserId(add(host, made).userId());
+    }
+
+    /**
+     * What a provider's mapping makes of a human's roles; sessions end where they change.
+     *
+     * @param mapped the roles the mapping is about; others stay as they are
+     * @param held those of them that the human has from now on
+     */
+    @PermitAll
+    public void assign(HostId host, UserId user, Set<String> mapped, Set<String> held) {
+        Person person = lookUp(host, user).orElseThrow(() -> new UnknownPerson(user.value()));
+        Set<String> roles = new TreeSet<>(person.roles());
+        roles.removeAll(mapped);
+        roles.addAll(held);
+        if (!roles.equals(person.roles())) {
+            person.give(Roles.checked(roles));
+            em.flush();
+            leaving.fire(new PersonLeft(host, user, PersonLeft.How.ROLES_CHANGED));
+            changes.fire(new HostChanged(host, "user_changed", user.value(), described(person)));
+        }
     }
 
     /** The first human comes from the configuration, at each start; one who is there stays as they are. */

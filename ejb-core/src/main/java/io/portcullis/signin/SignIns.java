@@ -1,10 +1,15 @@
 package io.portcullis.signin;
 
+import io.portcullis.directory.People;
+import io.portcullis.directory.PersonView;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
+import io.portcullis.signin.method.Method;
+import io.portcullis.signin.method.SignInPolicies;
 import io.portcullis.signin.session.BrowserSessions;
+import io.portcullis.signin.session.Proof;
 import io.portcullis.signin.session.Tickets;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.security.PermitAll;
@@ -20,6 +25,8 @@ public class SignIns {
     /** A name that nobody has is not written down: people type passwords there. */
     private static final UserId NOBODY = new UserId("(unknown)");
 
+    private People people;
+    private SignInPolicies policies;
     private BrowserSessions sessions;
     private Failures failures;
     private Tickets tickets;
@@ -29,17 +36,36 @@ public class SignIns {
     public SignIns() {}
 
     @Inject
-    public SignIns(BrowserSessions sessions, Failures failures, Tickets tickets, Event<Noted> notes) {
+    public SignIns(
+            People people,
+            SignInPolicies policies,
+            BrowserSessions sessions,
+            Failures failures,
+            Tickets tickets,
+            Event<Noted> notes) {
+        this.people = people;
+        this.policies = policies;
         this.sessions = sessions;
         this.failures = failures;
         this.tickets = tickets;
         this.notes = notes;
     }
 
-    /** @return the secret of a new session; the one before, if any, is not reused */
+    /**
+     * The one way from a proof to a session, whatever the method.
+     *
+     * @return the secret of a new session, the one before, if any, is not reused; empty, and noted, where the host's policy
+     *     closes the method to this human
+     */
     @PermitAll
-    public Secret accepted(HostId host, UserId user, String method, Origin origin) {
-        return sessions.begin(host, user, method, origin);
+    public Optional<Secret> accepted(HostId host, UserId user, Method method, Proof proof) {
+        Optional<PersonView> admitted =
+                people.enabled(host, user).filter(person -> policies.of(host).admits(method, user, person.email()));
+        if (admitted.isEmpty()) {
+            refused(host, Optional.of(user), "METHOD_NOT_ALLOWED", proof.origin());
+            return Optional.empty();
+        }
+        return Optional.of(sessions.begin(host, user, proof));
     }
 
     @PermitAll

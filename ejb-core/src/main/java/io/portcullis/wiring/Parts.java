@@ -17,6 +17,7 @@ import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.signin.method.Supported;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
@@ -190,6 +191,12 @@ public class Parts {
     @Singleton
     AddressLimits limits() {
         return new AddressLimits(configuration.limits());
+    }
+
+    @Produces
+    @Singleton
+    Supported supported() {
+        return new Supported(false);
     }
 
     @Produces

@@ -65,6 +65,10 @@ class Team {
         users.forEach(user -> members.add(user.value()));
     }
 
+    boolean take(UserId user) {
+        return members.add(user.value());
+    }
+
     boolean drop(UserId user) {
         return members.remove(user.value());
     }

@@ -89,6 +89,25 @@ public class Teams {
         return memberships;
     }
 
+    /**
+     * What a provider's mapping makes of a user's teams. A mapped team that is not there is left out.
+     *
+     * @param mapped the teams the mapping is about; others stay as they are
+     * @param held those of them that the user is in from now on
+     */
+    @PermitAll
+    public void assign(HostId host, UserId user, Set<String> mapped, Set<String> held) {
+        for (Team team : all(host)) {
+            boolean moved =
+                    mapped.contains(team.key()) && (held.contains(team.key()) ? team.take(user) : team.drop(user));
+            if (moved) {
+                em.flush();
+                String how = held.contains(team.key()) ? " joined" : " left";
+                changed(host, "team_changed", team.key(), user.value() + how + " as their groups say");
+            }
+        }
+    }
+
     /** A user who was removed is in no team; whoever gets the name later starts without any. */
     @RolesAllowed("admin:write")
     public void forget(HostId host, UserId user) {

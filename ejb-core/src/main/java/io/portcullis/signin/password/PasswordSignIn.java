@@ -7,6 +7,8 @@ import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.signin.Failures;
 import io.portcullis.signin.SignIns;
+import io.portcullis.signin.method.Method;
+import io.portcullis.signin.session.Proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -73,7 +75,9 @@ public class PasswordSignIn {
         }
         UserId user = known.orElseThrow();
         failures.forgive(host, user.value(), origin);
-        return new Result.SignedIn(user, signIns.accepted(host, user, METHOD, origin));
+        return signIns.accepted(host, user, Method.PASSWORD, new Proof(METHOD, origin))
+                .<Result>map(session -> new Result.SignedIn(user, session))
+                .orElseGet(Result.Refused::new);
     }
 
     private static Optional<UserId> parsed(String name) {

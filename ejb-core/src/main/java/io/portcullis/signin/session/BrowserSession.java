@@ -43,6 +43,14 @@ import java.time.OffsetDateTime;
         query = "select s from BrowserSession s where s.host = :host and s.user = :user and s.publicId = :id"
                 + " and s.endedAt is null")
 @NamedQuery(
+        name = "BrowserSession.ofSubject",
+        query = "select s from BrowserSession s where s.host = :host and s.provider = :provider"
+                + " and s.externalSubject = :subject and s.endedAt is null")
+@NamedQuery(
+        name = "BrowserSession.ofSid",
+        query = "select s from BrowserSession s where s.host = :host and s.provider = :provider"
+                + " and s.externalSid = :sid and s.endedAt is null")
+@NamedQuery(
         name = "BrowserSession.purge",
         query = "delete from BrowserSession s where s.expiresAt < :longAgo or s.endedAt < :longAgo")
 class BrowserSession {
@@ -67,6 +75,15 @@ class BrowserSession {
 
     @Column(name = "method")
     private String method;
+
+    @Column(name = "provider_key")
+    private String provider;
+
+    @Column(name = "external_subject")
+    private String externalSubject;
+
+    @Column(name = "external_sid")
+    private String externalSid;
 
     @Column(name = "ip")
     private String ip;
@@ -93,10 +110,15 @@ class BrowserSession {
     @SuppressWarnings("NullAway.Init")
     protected BrowserSession() {}
 
-    BrowserSession(HostId host, UserId user, String method, Origin origin) {
+    BrowserSession(HostId host, UserId user, Proof proof) {
+        Origin origin = proof.origin();
+        Federated from = proof.from();
         this.host = host.value();
         this.user = user.value();
-        this.method = method;
+        this.method = proof.method();
+        this.provider = from == null ? null : from.provider();
+        this.externalSubject = from == null ? null : from.subject();
+        this.externalSid = from == null ? null : from.sid();
         this.ip = origin.ip();
         this.userAgent = origin.userAgent() == null ? null : cut(origin.userAgent());
     }

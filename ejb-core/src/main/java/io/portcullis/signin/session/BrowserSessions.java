@@ -4,7 +4,6 @@ import io.portcullis.directory.People;
 import io.portcullis.directory.PersonLeft;
 import io.portcullis.directory.PersonView;
 import io.portcullis.identity.HostId;
-import io.portcullis.identity.Origin;
 import io.portcullis.identity.PageCursor;
 import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
@@ -111,17 +110,19 @@ public class BrowserSessions {
     }
 
     @PermitAll
-    public Secret begin(HostId host, UserId user, String method, Origin origin) {
+    public Secret begin(HostId host, UserId user, Proof proof) {
         Secret secret = RandomText.secret(random);
-        em.persist(new BrowserSession(host, user, method, origin)
+        em.persist(new BrowserSession(host, user, proof)
                 .begin(
                         RandomText.id(random),
                         RandomText.digest(secret),
                         OffsetDateTime.now(clock),
                         settings.lifetime()));
-        notes.fire(Noted.of(host, "sign_in", "signed_in", "signed in by " + method)
+        Federated from = proof.from();
+        String how = from == null ? proof.method() : proof.method() + " of " + from.issuer();
+        notes.fire(Noted.of(host, "sign_in", "signed_in", "signed in by " + how)
                 .by(user)
-                .from(origin));
+                .from(proof.origin()));
         return secret;
     }
 

@@ -46,6 +46,33 @@ public class BrowserCookies {
         return new Secret(value(request, Cookies.request(host, secure)).orElse(""));
     }
 
+    /** What binds a sign-in at a provider to this browser. */
+    public Optional<Secret> sso(HttpServletRequest request, HostId host) {
+        return value(request, named("portcullis-sso-", host)).map(Secret::new);
+    }
+
+    /** One for all sign-ins of this browser, so that two tabs do not take each other's. */
+    public Secret beginSso(HttpServletRequest request, HttpServletResponse response, HostId host) {
+        return sso(request, host).orElseGet(() -> {
+            Secret secret = RandomText.secret(random);
+            add(response, named("portcullis-sso-", host), secret.reveal(), -1);
+            return secret;
+        });
+    }
+
+    /** An identity that waits for the sign-in to its account. */
+    public Optional<Secret> link(HttpServletRequest request, HostId host) {
+        return value(request, named("portcullis-link-", host)).map(Secret::new);
+    }
+
+    public void beginLink(HttpServletResponse response, HostId host, Secret token) {
+        add(response, named("portcullis-link-", host), token.reveal(), -1);
+    }
+
+    public void endLink(HttpServletResponse response, HostId host) {
+        add(response, named("portcullis-link-", host), "", 0);
+    }
+
     /** What binds the forms shown before sign-in to this browser. */
     Optional<Secret> form(HttpServletRequest request, HostId host) {
         return value(request, formName(host)).map(Secret::new);
@@ -58,7 +85,11 @@ public class BrowserCookies {
     }
 
     private String formName(HostId host) {
-        return (secure ? "__Host-" : "") + "portcullis-form-" + host;
+        return named("portcullis-form-", host);
+    }
+
+    private String named(String name, HostId host) {
+        return (secure ? "__Host-" : "") + name + host;
     }
 
     private void add(HttpServletResponse response, String name, String value, int seconds) {

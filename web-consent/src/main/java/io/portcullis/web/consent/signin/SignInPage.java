@@ -2,6 +2,10 @@ package io.portcullis.web.consent.signin;
 
 import io.portcullis.identity.Origin;
 import io.portcullis.identity.Secret;
+import io.portcullis.signin.method.Method;
+import io.portcullis.signin.offer.Offer;
+import io.portcullis.signin.offer.Offers;
+import io.portcullis.signin.offer.Way;
 import io.portcullis.signin.password.PasswordSignIn;
 import io.portcullis.web.consent.edge.ClientAddress;
 import io.portcullis.web.consent.edge.LocalPath;
@@ -15,16 +19,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /signin?to=…}: e-mail and password; {@code fresh=1} asks somebody who is signed in to prove it again. */
+/**
+ * {@code /signin?to=…}: the address first where the ways in depend on it, then those of its domain; {@code fresh=1} asks
+ * somebody who is signed in to prove it again, {@code failed} says why a provider brought nobody back.
+ */
 @Named
 @RequestScoped
 public class SignInPage {
     private static final int TOO_MANY = 429;
+    private static final Set<String> FAILURES = Set.of(
+            "PROVIDER_CLOSED",
+            "PROVIDER_DOWN",
+            "ADDRESS_NOT_VERIFIED",
+            "DOMAIN_NOT_ALLOWED",
+            "NOT_INVITED",
+            "ACCOUNT_DISABLED",
+            "NOT_BEGUN",
+            "OTHER_BROWSER",
+            "DENIED",
+            "NOT_PROVED");
 
     @Inject
     private PasswordSignIn passwords;
+
+    @Inject
+    private Offers offers;
 
     @Inject
     private SessionResume sessions;
@@ -44,15 +68,23 @@ public class SignInPage {
     private String email = "";
     private String password = "";
     private String to = "";
+    private String failed = "";
     private boolean fresh;
     private boolean changed;
     private boolean refused;
     private long minutes;
+    private @Nullable Offer offer;
 
     public void load() {
         if (visit.isKnown() && !fresh) {
             goOn();
         }
+    }
+
+    /** An address whose domain belongs to one provider goes there at once; coming back without success shows every way. */
+    public void address() {
+        Optional<Way> forced = getOffer().redirect();
+        forced.ifPresent(way -> reply.toPage(start(way) + "&hint=" + Visit.encoded(email)));
     }
 
     public void signIn() throws ServletException, SQLException {
@@ -72,6 +104,43 @@ public class SignInPage {
         }
     }
 
+    /** Below the portal: where a provider's sign-in begins, and comes back to this page's aim. */
+    public String start(Way way) {
+        return "/sso/start?provider=" + way.provider() + "&fresh=" + fresh + "&to=" + Visit.encoded(to);
+    }
+
+    /** What is offered to the address, or to anybody while there is none. */
+    public Offer getOffer() {
+        if (offer == null) {
+            Offer anybodys = offers.toAnybody(visit.host());
+            offer = anybodys.addressFirst() && !getEmail().isEmpty() ? offers.to(visit.host(), getEmail()) : anybodys;
+        }
+        return offer;
+    }
+
+    /** Whether the address is asked for alone, since the ways in depend on it. */
+    public boolean isAsking() {
+        return getOffer().addressFirst() && getEmail().isEmpty();
+    }
+
+    /** Whether the address was given on a page before and stands here to be changed. */
+    public boolean isGiven() {
+        return getOffer().addressFirst() && !getEmail().isEmpty();
+    }
+
+    public boolean isPassword() {
+        return !isAsking() && getOffer().has(Method.PASSWORD);
+    }
+
+    public List<Way> getProviders() {
+        return getOffer().providers();
+    }
+
+    /** The way back to the question for the address. */
+    public String getAnew() {
+        return visit.url("/signin?to=") + Visit.encoded(to);
+    }
+
     private void goOn() {
         LocalPath.of(to).ifPresentOrElse(reply::to, () -> reply.toPage("/connections"));
     }
@@ -85,6 +154,11 @@ public class SignInPage {
         return to.startsWith("/admin");
     }
 
+    /** Whether a provider's identity waits for the sign-in to its account. */
+    public boolean isLinking() {
+        return to.startsWith(visit.url("/link"));
+    }
+
     public boolean isRefused() {
         return refused;
     }
@@ -95,6 +169,15 @@ public class SignInPage {
 
     public long getMinutes() {
         return minutes;
+    }
+
+    /** Empty, or the word for why a provider brought nobody back. */
+    public String getFailed() {
+        return FAILURES.contains(failed) ? failed : "";
+    }
+
+    public void setFailed(@Nullable String why) {
+        failed = why == null ? "" : why;
     }
 
     public String getEmail() {

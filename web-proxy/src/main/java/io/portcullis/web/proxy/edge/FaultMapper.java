@@ -11,6 +11,7 @@ import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.client.UnknownClient;
 import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.store.DocumentConflict;
+import io.portcullis.signin.federation.UnknownProvider;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.tenancy.HostExists;
 import io.portcullis.tenancy.UnknownHost;
@@ -39,7 +40,8 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             UnknownTeam.class,
             UnknownRequest.class,
             UnknownConsent.class,
-            UnknownHost.class);
+            UnknownHost.class,
+            UnknownProvider.class);
     private static final Set<Class<?>> EXISTING =
             Set.of(ServerExists.class, PersonExists.class, TeamExists.class, HostExists.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");

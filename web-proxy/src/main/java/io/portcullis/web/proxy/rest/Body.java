@@ -151,6 +151,11 @@ final class Body {
         return value == null || value.isNull() ? null : new Body(value, pointer + "/" + name, faults, Set.of(known));
     }
 
+    /** An element of a list that is an object itself; faults in it are counted here. */
+    Body element(String name, int index, JsonValue element, String... known) {
+        return new Body(element, pointer + "/" + name + "/" + index, faults, Set.of(known));
+    }
+
     /** The members of an object whose names are free, each an object with the known members. */
     Map<String, Body> each(String name, String... known) {
         Map<String, Body> bodies = new LinkedHashMap<>();

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlSignInTest extends SignInContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}

@@ -1,0 +1,105 @@
+package io.portcullis.web.consent.signin;
+
+import io.portcullis.identity.Secret;
+import io.portcullis.signin.federation.IdentityProviders;
+import io.portcullis.signin.federation.Provider;
+import io.portcullis.signin.oidc.ProviderFault;
+import io.portcullis.signin.oidc.RelyingParty;
+import io.portcullis.signin.oidc.SignInWish;
+import io.portcullis.signin.session.SignedIn;
+import io.portcullis.web.consent.edge.BrowserCookies;
+import io.portcullis.web.consent.edge.LocalPath;
+import io.portcullis.web.consent.edge.Visit;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * {@code GET /sso/start?provider=…&to=…} sends somebody to a provider to sign in; {@code POST} with {@code purpose=link} or
+ * {@code test}, somebody who is signed in here, to take the identity there or to see what the provider says.
+ */
+@WebServlet("/sso/start")
+public class SsoStart extends HttpServlet {
+    private static final Logger LOG = Logger.getLogger(SsoStart.class.getName());
+
+    @Inject
+    private transient IdentityProviders providers;
+
+    @Inject
+    private transient RelyingParty party;
+
+    @Inject
+    private transient BrowserCookies cookies;
+
+    @Inject
+    private transient SsoPages pages;
+
+    @Inject
+    private transient Visit visit;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        start(request, response, SignInWish.Purpose.SIGN_IN);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        if (!visit.isKnown()) {
+            SsoPages.go(response, visit.url("/signin"));
+            return;
+        }
+        boolean test = "test".equals(request.getParameter("purpose"));
+        start(request, response, test ? SignInWish.Purpose.TEST : SignInWish.Purpose.LINK);
+    }
+
+    private void start(HttpServletRequest request, HttpServletResponse response, SignInWish.Purpose purpose)
+            throws ServletException {
+        String to =
+                LocalPath.of(request.getParameter("to")).map(LocalPath::value).orElse(visit.url("/connections"));
+        Optional<Provider> provider = Optional.ofNullable(request.getParameter("provider"))
+                .flatMap(key -> providers.find(visit.host(), key))
+                .filter(found -> found.spec().enabled() || purpose == SignInWish.Purpose.TEST);
+        if (provider.isEmpty()) {
+            pages.failed(response, "PROVIDER_CLOSED", to);
+        } else if (provider.get().spec().kind().byContainer()) {
+            SsoPages.go(response, pages.container(provider.get(), to));
+        } else {
+            go(request, response, provider.get(), wish(request, provider.get(), purpose, to));
+        }
+    }
+
+    private SignInWish wish(HttpServletRequest request, Provider provider, SignInWish.Purpose purpose, String to) {
+        boolean fresh = "true".equals(request.getParameter("fresh"));
+        return new SignInWish(
+                provider.key(),
+                purpose,
+                to,
+                visit.signedIn().map(SignedIn::user).orElse(null),
+                fresh);
+    }
+
+    private void go(HttpServletRequest request, HttpServletResponse response, Provider provider, SignInWish wish)
+            throws ServletException {
+        Secret browser = cookies.beginSso(request, response, visit.host());
+        try {
+            String hint = request.getParameter("hint");
+            SsoPages.go(
+                    response,
+                    party.begin(visit.address(), provider, browser, wish, hint == null || hint.isBlank() ? null : hint)
+                            .toString());
+        } catch (ProviderFault fault) {
+            LOG.log(Level.WARNING, "Sign-in by {0} cannot begin: {1}", new Object[] {provider.key(), fault.getMessage()
+            });
+            pages.failed(response, "PROVIDER_DOWN", wish.to());
+        } catch (SQLException unreachable) {
+            throw new ServletException(unreachable);
+        }
+    }
+}
