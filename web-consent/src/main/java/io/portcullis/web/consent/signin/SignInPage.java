@@ -128,7 +128,7 @@ public class SignInPage {
         return getOffer().addressFirst() && !getEmail().isEmpty();
     }
 
-    public boolean isPassword() {
+    public boolean isByPassword() {
         return !isAsking() && getOffer().has(Method.PASSWORD);
     }
 
