@@ -55,6 +55,11 @@ class RoleMatrixIT {
             write | DELETE | /v1/hosts/{host}
             read  | GET    | /v1/hosts/{host}
             read  | GET    | /v1/hosts/proposal/{prefix}
+            read  | GET    | /v1/identity-providers
+            write | DELETE | /v1/identity-providers/{provider}
+            read  | GET    | /v1/identity-providers/{provider}
+            write | PUT    | /v1/identity-providers/{provider} | {"name":"made","kind":"oidc","issuer":"https://idp.example","clientId":"made","enabled":false}
+            read  | GET    | /v1/identity-providers/{provider}/groups
             read  | GET    | /v1/servers
             write | POST   | /v1/servers | {"key":"prey-of-roles","url":"http://127.0.0.1:1/"}
             write | DELETE | /v1/servers/{server}
@@ -66,6 +71,8 @@ class RoleMatrixIT {
             write | PATCH  | /v1/servers/{server}/tools/{tool} | {"trust":"low"}
             read  | GET    | /v1/sessions
             write | DELETE | /v1/sessions/{id}
+            read  | GET    | /v1/sign-in
+            write | PUT    | /v1/sign-in | {"methods":["passkey","provider","password","code"]}
             read  | GET    | /v1/teams
             write | POST   | /v1/teams | {"key":"engineering"}
             write | DELETE | /v1/teams/{team}
@@ -185,6 +192,7 @@ class RoleMatrixIT {
                         "/oauth/authorize",
                         "/oauth/jwks",
                         "/oauth/jwks/hosts",
+                        "/oauth/logout/{provider}",
                         "/oauth/register",
                         "/oauth/revoke",
                         "/oauth/token");

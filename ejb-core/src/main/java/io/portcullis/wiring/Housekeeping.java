@@ -9,6 +9,9 @@ import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.grant.PendingRequests;
 import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.signin.SignIns;
+import io.portcullis.signin.federation.PendingLinks;
+import io.portcullis.signin.oidc.PendingSignIns;
+import io.portcullis.signin.session.FederatedSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -24,6 +27,9 @@ public class Housekeeping {
     private TokenFamilies families;
     private PendingRequests requests;
     private SignIns signIns;
+    private FederatedSessions logouts;
+    private PendingLinks links;
+    private PendingSignIns pendingSignIns;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -37,7 +43,10 @@ public class Housekeeping {
             AuthorizationCodes codes,
             TokenFamilies families,
             PendingRequests requests,
-            SignIns signIns) {
+            SignIns signIns,
+            FederatedSessions logouts,
+            PendingLinks links,
+            PendingSignIns pendingSignIns) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
@@ -45,6 +54,9 @@ public class Housekeeping {
         this.families = families;
         this.requests = requests;
         this.signIns = signIns;
+        this.logouts = logouts;
+        this.links = links;
+        this.pendingSignIns = pendingSignIns;
     }
 
     void tidy() throws SQLException {
@@ -57,5 +69,8 @@ public class Housekeeping {
         families.purge();
         requests.purge();
         signIns.purge();
+        logouts.purge();
+        links.purge();
+        pendingSignIns.purge();
     }
 }

@@ -2,6 +2,8 @@ package io.portcullis.signin.federation;
 
 import io.portcullis.identity.Secret;
 import io.portcullis.signin.method.Domain;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,8 @@ public record ProviderSpec(
         MappingMode mapping,
         List<MappingRule> rules,
         boolean enabled) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     public ProviderSpec {
         endpoints = Map.copyOf(endpoints);
         scopes = Set.copyOf(scopes);
@@ -44,8 +48,24 @@ public record ProviderSpec(
         if (name.isBlank() || issuer.isBlank() || clientId.isBlank() && !kind.byContainer()) {
             throw new IllegalArgumentException("a provider has a name, an issuer and a clientId");
         }
+        if (!kind.byContainer() && !isSafe(issuer)) {
+            throw new IllegalArgumentException("an issuer is an https address; http is for this computer alone");
+        }
         if ((forceRedirect || trustsAddresses) && domains.isEmpty()) {
             throw new IllegalArgumentException("forceRedirect and trustsAddresses need the domains they are for");
+        }
+    }
+
+    private static boolean isSafe(String issuer) {
+        try {
+            URI address = new URI(issuer);
+            boolean here = address.getHost() != null && LOOPBACK.contains(address.getHost());
+            boolean encrypted = "https".equals(address.getScheme()) && address.getHost() != null;
+            return address.getRawQuery() == null
+                    && address.getRawFragment() == null
+                    && (encrypted || here && "http".equals(address.getScheme()));
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.ExternalSignIns;
 import io.portcullis.signin.federation.ExternalSignIns.Preview;
 import io.portcullis.signin.federation.IdentityProviders;
+import io.portcullis.signin.oidc.RelyingParty;
 import io.portcullis.web.consent.edge.Reply;
 import io.portcullis.web.consent.edge.Visit;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,6 +43,18 @@ public class SsoTestPage {
 
     /** One claim with all its values. */
     public record Row(String name, String value) {}
+
+    /** Whoever may not change how people sign in has nothing to test. */
+    public void load() {
+        if (providers.find(visit.host(), provider).isEmpty()
+                || !visit.person().roles().contains("admin:write")) {
+            reply.toPage("/connections");
+        }
+    }
+
+    public String getRedirectUri() {
+        return RelyingParty.redirectUri(visit.address());
+    }
 
     /** The answer is shown and kept nowhere; that it came is noted. */
     public void loadResult() {

@@ -2,6 +2,7 @@ package io.portcullis.web.proxy.edge;
 
 import io.portcullis.web.proxy.oauth.AuthorizationEndpoint;
 import io.portcullis.web.proxy.oauth.JwksEndpoint;
+import io.portcullis.web.proxy.oauth.LogoutEndpoint;
 import io.portcullis.web.proxy.oauth.MetadataEndpoint;
 import io.portcullis.web.proxy.oauth.RegistrationEndpoint;
 import io.portcullis.web.proxy.oauth.RevocationEndpoint;
@@ -16,9 +17,11 @@ import io.portcullis.web.proxy.rest.ClientsResource;
 import io.portcullis.web.proxy.rest.ConsentsResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
+import io.portcullis.web.proxy.rest.IdentityProvidersResource;
 import io.portcullis.web.proxy.rest.RevocationsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
 import io.portcullis.web.proxy.rest.SessionsResource;
+import io.portcullis.web.proxy.rest.SignInResource;
 import io.portcullis.web.proxy.rest.TeamsResource;
 import io.portcullis.web.proxy.rest.ToolsResource;
 import io.portcullis.web.proxy.rest.UsersResource;
@@ -46,11 +49,14 @@ public class HttpApi extends Application {
                 RegistrationEndpoint.class,
                 TokenEndpoint.class,
                 RevocationEndpoint.class,
+                LogoutEndpoint.class,
                 JwksEndpoint.class,
                 MetadataEndpoint.class,
                 ServersResource.class,
                 ToolsResource.class,
                 UsersResource.class,
+                SignInResource.class,
+                IdentityProvidersResource.class,
                 TeamsResource.class,
                 GrantsResource.class,
                 AccessRequestsResource.class,

@@ -10,7 +10,6 @@ import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.federation.UnknownProvider;
 import io.portcullis.signin.method.Domain;
-import io.portcullis.signin.oidc.RelyingParty;
 import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -97,7 +96,7 @@ public class IdentityProvidersResource {
     }
 
     private JsonObjectBuilder view(Provider provider) {
-        return SignInViews.provider(provider, RelyingParty.redirectUri(here.address()));
+        return SignInViews.provider(provider, here.address());
     }
 
     private static ProviderSpec spec(Body body) {

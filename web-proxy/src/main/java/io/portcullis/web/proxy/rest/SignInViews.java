@@ -6,6 +6,9 @@ import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.method.Domain;
 import io.portcullis.signin.method.Method;
 import io.portcullis.signin.method.SignInPolicy;
+import io.portcullis.signin.oidc.BackChannelLogout;
+import io.portcullis.signin.oidc.RelyingParty;
+import io.portcullis.tenancy.HostAddress;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -36,7 +39,7 @@ final class SignInViews {
                 .add("version", policy.version());
     }
 
-    static JsonObjectBuilder provider(Provider provider, String redirectUri) {
+    static JsonObjectBuilder provider(Provider provider, HostAddress here) {
         ProviderSpec spec = provider.spec();
         JsonObjectBuilder endpoints = Json.createObjectBuilder();
         spec.endpoints().forEach(endpoints::add);
@@ -44,7 +47,8 @@ final class SignInViews {
         spec.rules().forEach(rule -> rules.add(rule(rule)));
         return Json.createObjectBuilder()
                 .add("key", provider.key())
-                .add("redirectUri", redirectUri)
+                .add("redirectUri", RelyingParty.redirectUri(here))
+                .add("logoutUri", BackChannelLogout.uri(here, provider.key()))
                 .add("name", spec.name())
                 .add("kind", spec.kind().word())
                 .add("issuer", spec.issuer())
