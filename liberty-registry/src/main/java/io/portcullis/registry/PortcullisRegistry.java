@@ -107,9 +107,17 @@ public final class PortcullisRegistry implements UserRegistry {
         return group(id);
     }
 
+    /**
+     * Where the server's single sign-on is on, its federated repositories look a name up by searching for it. A search finds
+     * the one who is named in full; nobody can browse.
+     */
     @Override
-    public Result getUsers(String pattern, int limit) {
-        return nobody();
+    public Result getUsers(String pattern, int limit) throws CustomRegistryException {
+        Result found = nobody();
+        if (isValidUser(pattern)) {
+            found.setList(new ArrayList<>(List.of(pattern)));
+        }
+        return found;
     }
 
     @Override

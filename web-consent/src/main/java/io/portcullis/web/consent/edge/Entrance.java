@@ -65,7 +65,11 @@ public class Entrance extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             visit.at(address.get(), path.page(), request.getQueryString());
-            enter(request, response, path, chain);
+            if (path.isContainer()) {
+                chain.doFilter(request, response);
+            } else {
+                enter(request, response, path, chain);
+            }
         }
     }
 

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 record PortalPath(@Nullable String host, String page) {
     private static final Pattern PREFIXED = Pattern.compile("/h/([^/]+)(/.*)?");
-    private static final Set<String> STRANGERS =
-            Set.of("/signin", "/signout", "/language", "/problem", "/sso/start", "/sso/callback");
+    private static final Set<String> STRANGERS = Set.of(
+            "/signin",
+            "/signout",
+            "/language",
+            "/problem",
+            "/sso/start",
+            "/sso/callback",
+            "/container/oidc",
+            "/container/saml");
 
     static PortalPath of(String path) {
         Matcher prefixed = PREFIXED.matcher(path);
@@ -43,6 +50,11 @@ record PortalPath(@Nullable String host, String page) {
                 || page.startsWith("/faces/")
                 || page.startsWith("/jakarta.faces.")
                 || page.startsWith("/resources/") && !isLook();
+    }
+
+    /** Whom the server signed in there is not yet anybody here. */
+    boolean isContainer() {
+        return page.startsWith("/container/") && host == null;
     }
 
     boolean needsPerson() {

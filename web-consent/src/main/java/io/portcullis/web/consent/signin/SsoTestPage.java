@@ -88,6 +88,14 @@ public class SsoTestPage {
         return preview;
     }
 
+    public String getTeams() {
+        return preview == null ? "" : String.join(", ", preview.entitled().teams());
+    }
+
+    public String getRoles() {
+        return preview == null ? "" : String.join(", ", preview.entitled().roles());
+    }
+
     public String getCeilings() {
         return preview == null
                 ? ""
