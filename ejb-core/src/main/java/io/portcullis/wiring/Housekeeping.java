@@ -4,6 +4,7 @@ import io.portcullis.consent.LivingConsents;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
+import io.portcullis.oauth.assertion.SpentAssertions;
 import io.portcullis.oauth.client.Agents;
 import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.grant.PendingRequests;
@@ -24,6 +25,7 @@ public class Housekeeping {
     private TokenFamilies families;
     private PendingRequests requests;
     private SignIns signIns;
+    private SpentAssertions assertions;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -37,7 +39,8 @@ public class Housekeeping {
             AuthorizationCodes codes,
             TokenFamilies families,
             PendingRequests requests,
-            SignIns signIns) {
+            SignIns signIns,
+            SpentAssertions assertions) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
@@ -45,6 +48,7 @@ public class Housekeeping {
         this.families = families;
         this.requests = requests;
         this.signIns = signIns;
+        this.assertions = assertions;
     }
 
     void tidy() throws SQLException {
@@ -57,5 +61,6 @@ public class Housekeeping {
         families.purge();
         requests.purge();
         signIns.purge();
+        assertions.purge();
     }
 }

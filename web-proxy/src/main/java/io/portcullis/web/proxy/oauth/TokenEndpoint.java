@@ -10,9 +10,7 @@ import io.portcullis.oauth.AccessTokenIssuer.AccessToken;
 import io.portcullis.oauth.ClientCredentialsGrant;
 import io.portcullis.oauth.OAuthFault;
 import io.portcullis.oauth.ResourceIndicator;
-import io.portcullis.oauth.client.Agents;
 import io.portcullis.oauth.client.ClientFact;
-import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.client.Scopes;
 import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.key.KeyRing;
@@ -37,10 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/oauth/token")
 public class TokenEndpoint {
     @Inject
-    private Clients clients;
-
-    @Inject
-    private Agents agents;
+    private ClientAuthenticator authenticator;
 
     @Inject
     private ConsentTokens consentTokens;
@@ -62,7 +57,7 @@ public class TokenEndpoint {
     public Response token(@Context HttpHeaders headers, String body) throws SQLException {
         try {
             FormRequest form = new FormRequest(here.address(), headers, body);
-            ClientFact client = form.client(clients, agents);
+            ClientFact client = authenticator.client(form);
             return switch (form.required("grant_type")) {
                 case "authorization_code" -> redeemed(client, form);
                 case "refresh_token" -> refreshed(client, form);
