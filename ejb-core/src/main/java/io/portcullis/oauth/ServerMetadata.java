@@ -13,6 +13,8 @@ import java.util.TreeSet;
 
 /** What the gateway says of itself: RFC 8414 §2, OpenID Connect Discovery §3, RFC 9728 §2. */
 public final class ServerMetadata {
+    private static final List<String> GRANT_TYPES = List.of(
+            "authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer");
     private static final List<String> METHODS =
             List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
     private static final List<String> ALGORITHMS =
@@ -36,7 +38,8 @@ public final class ServerMetadata {
         metadata.put("jwks_uri", issuer + "/oauth/jwks");
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
-        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put("grant_types_supported", GRANT_TYPES);
+        metadata.put("authorization_grant_profiles_supported", List.of("urn:ietf:params:oauth:grant-profile:id-jag"));
         metadata.put("code_challenge_methods_supported", List.of(ProofKey.METHOD));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("client_id_metadata_document_supported", true);
