@@ -178,7 +178,7 @@ final class Agent implements AutoCloseable {
         }
     }
 
-    private static String form(Map<String, String> parameters) {
+    static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));

@@ -78,11 +78,17 @@ class RoleMatrixIT {
             write | DELETE | /v1/teams/{team}
             read  | GET    | /v1/teams/{team}
             write | PATCH  | /v1/teams/{team} | {"name":"changed"}
+            read  | GET    | /v1/trusted-issuers
+            write | POST   | /v1/trusted-issuers | {"issuer":"https://none.example","jwksUri":"https://none.example/jwks"}
+            write | DELETE | /v1/trusted-issuers/{id}
             read  | GET    | /v1/users
             write | POST   | /v1/users | {"email":"alice@example.com"}
             write | DELETE | /v1/users/{user}
             read  | GET    | /v1/users/{user}
             write | PATCH  | /v1/users/{user} | {"name":"changed"}
+            read  | GET    | /v1/users/{user}/identities
+            write | POST   | /v1/users/{user}/identities | {"issuer":"https://none.example","subject":"none"}
+            write | DELETE | /v1/users/{user}/identities
             read  | GET    | /v1/users/{user}/grants
             write | DELETE | /v1/users/{user}/grants/{server}
             write | PUT    | /v1/users/{user}/grants/{server} | {"ceiling":"low"}

@@ -51,6 +51,9 @@ import org.jspecify.annotations.Nullable;
         name = "Consent.clients",
         query = "select distinct c.client from Consent c where c.host = :host and c.endedAt is null")
 @NamedQuery(
+        name = "Consent.byIssuer",
+        query = "select c from Consent c where c.host = :host and c.issuer = :issuer and c.endedAt is null")
+@NamedQuery(
         name = "Consent.byId",
         query = "select c from Consent c where c.host = :host and c.publicId = :id and c.endedAt is null")
 class Consent {
@@ -76,6 +79,15 @@ class Consent {
 
     @Column(name = "redirect_host")
     private String redirectHost;
+
+    @Nullable
+    @Column(name = "issuer")
+    private String issuer;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    @Column(name = "chosen")
+    private Trust chosen;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "trust")
@@ -116,6 +128,17 @@ class Consent {
         return this;
     }
 
+    /** Given by an identity provider; there is no place that answers go back to. */
+    Consent to(ServerKey which, IssuerName by) {
+        issuer = by.value();
+        return to(which, by.shortened());
+    }
+
+    /** As far as the ceiling; where the human chose less, as far as that. */
+    Consent renew(Trust ceiling, OffsetDateTime now, OffsetDateTime until) {
+        return grant(chosen == null || chosen.covers(ceiling) ? ceiling : chosen, now, until);
+    }
+
     Consent grant(Trust level, OffsetDateTime now, OffsetDateTime until) {
         trust = level;
         grantedAt = now;
@@ -126,6 +149,7 @@ class Consent {
 
     void level(Trust level) {
         trust = level;
+        chosen = issuer == null ? null : level;
     }
 
     /** To the hour is exact enough. */
@@ -151,7 +175,14 @@ class Consent {
     }
 
     boolean isFor(ClientId agent, ServerKey which, String sentBackTo) {
-        return client.equals(agent.value()) && server.equals(which.value()) && redirectHost.equals(sentBackTo);
+        return issuer == null
+                && client.equals(agent.value())
+                && server.equals(which.value())
+                && redirectHost.equals(sentBackTo);
+    }
+
+    boolean isFor(ClientId agent, ServerKey which, IssuerName by) {
+        return by.value().equals(issuer) && client.equals(agent.value()) && server.equals(which.value());
     }
 
     long id() {
@@ -180,6 +211,12 @@ class Consent {
 
     String redirectHost() {
         return redirectHost;
+    }
+
+    /** The identity provider that gave it; null for one that its human gave. */
+    @Nullable
+    String issuer() {
+        return issuer;
     }
 
     Trust trust() {

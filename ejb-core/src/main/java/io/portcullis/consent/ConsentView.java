@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consent as it leaves the house.
  *
+ * @param issuer the identity provider that gave it; null for one that the human gave
  * @param ceiling how far an administrator lets the human go there now; null: not at all
  */
 public record ConsentView(
@@ -19,6 +20,7 @@ public record ConsentView(
         Trust trust,
         @Nullable Trust ceiling,
         String redirectHost,
+        @Nullable String issuer,
         OffsetDateTime grantedAt,
         OffsetDateTime usedAt,
         OffsetDateTime expiresAt,
@@ -35,6 +37,7 @@ public record ConsentView(
                 consent.trust(),
                 names.ceiling(consent.user(), consent.server()),
                 consent.redirectHost(),
+                consent.issuer(),
                 consent.grantedAt(),
                 consent.usedAt(),
                 consent.expiresAt(),

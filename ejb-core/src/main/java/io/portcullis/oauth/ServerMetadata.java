@@ -1,7 +1,9 @@
 package io.portcullis.oauth;
 
+import com.nimbusds.jose.Algorithm;
 import io.portcullis.oauth.client.Scopes;
 import io.portcullis.oauth.grant.ProofKey;
+import io.portcullis.oauth.key.CompactJws;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.tenancy.HostAddress;
 import java.util.LinkedHashMap;
@@ -11,6 +13,13 @@ import java.util.TreeSet;
 
 /** What the gateway says of itself: RFC 8414 §2, OpenID Connect Discovery §3, RFC 9728 §2. */
 public final class ServerMetadata {
+    private static final List<String> GRANT_TYPES = List.of(
+            "authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+    private static final List<String> METHODS =
+            List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt");
+    private static final List<String> ALGORITHMS =
+            CompactJws.ALGORITHMS.stream().map(Algorithm::getName).toList();
+
     private final TokenSettings settings;
 
     public ServerMetadata(TokenSettings settings) {
@@ -29,16 +38,18 @@ public final class ServerMetadata {
         metadata.put("jwks_uri", issuer + "/oauth/jwks");
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
-        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
+        metadata.put("grant_types_supported", GRANT_TYPES);
+        metadata.put("authorization_grant_profiles_supported", List.of("urn:ietf:params:oauth:grant-profile:id-jag"));
         metadata.put("code_challenge_methods_supported", List.of(ProofKey.METHOD));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("client_id_metadata_document_supported", true);
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put("id_token_signing_alg_values_supported", List.of(settings.algorithm()));
         metadata.put("scopes_supported", List.copyOf(new TreeSet<>(Scopes.ALL)));
-        List<String> methods = List.of("none", "client_secret_basic", "client_secret_post");
-        metadata.put("token_endpoint_auth_methods_supported", methods);
-        metadata.put("revocation_endpoint_auth_methods_supported", methods);
+        for (String endpoint : List.of("token_endpoint", "revocation_endpoint")) {
+            metadata.put(endpoint + "_auth_methods_supported", METHODS);
+            metadata.put(endpoint + "_auth_signing_alg_values_supported", ALGORITHMS);
+        }
         metadata.put("service_documentation", issuer + "/portal/connect");
         return metadata;
     }

@@ -5,13 +5,6 @@ import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
-import io.portcullis.oauth.grant.AuthorizationCodes;
-import io.portcullis.oauth.grant.PendingRequests;
-import io.portcullis.oauth.grant.TokenFamilies;
-import io.portcullis.signin.SignIns;
-import io.portcullis.signin.federation.PendingLinks;
-import io.portcullis.signin.oidc.PendingSignIns;
-import io.portcullis.signin.session.FederatedSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -23,40 +16,17 @@ public class Housekeeping {
     private Facts facts;
     private LivingConsents consents;
     private Agents agents;
-    private AuthorizationCodes codes;
-    private TokenFamilies families;
-    private PendingRequests requests;
-    private SignIns signIns;
-    private FederatedSessions logouts;
-    private PendingLinks links;
-    private PendingSignIns pendingSignIns;
+    private Leftovers leftovers;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
 
     @Inject
-    @SuppressWarnings("NullAway.Init")
-    public Housekeeping(
-            Facts facts,
-            LivingConsents consents,
-            Agents agents,
-            AuthorizationCodes codes,
-            TokenFamilies families,
-            PendingRequests requests,
-            SignIns signIns,
-            FederatedSessions logouts,
-            PendingLinks links,
-            PendingSignIns pendingSignIns) {
+    public Housekeeping(Facts facts, LivingConsents consents, Agents agents, Leftovers leftovers) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
-        this.codes = codes;
-        this.families = families;
-        this.requests = requests;
-        this.signIns = signIns;
-        this.logouts = logouts;
-        this.links = links;
-        this.pendingSignIns = pendingSignIns;
+        this.leftovers = leftovers;
     }
 
     void tidy() throws SQLException {
@@ -65,12 +35,6 @@ public class Housekeeping {
             Set<ClientId> inUse = consents.agents(host);
             agents.collect(host, inUse::contains);
         }
-        codes.purge();
-        families.purge();
-        requests.purge();
-        signIns.purge();
-        logouts.purge();
-        links.purge();
-        pendingSignIns.purge();
+        leftovers.purge();
     }
 }

@@ -107,6 +107,7 @@ class AuthorizationRequestTest {
                 List.of(redirects).stream().map(RedirectUri::new).toList(),
                 null,
                 false,
+                null,
                 true,
                 OffsetDateTime.parse("2026-11-22T12:00:00Z"),
                 null,

@@ -1,6 +1,7 @@
 package io.portcullis.directory.identity;
 
 import io.portcullis.directory.PersonLeft;
+import io.portcullis.directory.UnknownPerson;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.Noted;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Which human of a host an issuer's subject is. Whoever links has seen both sides verified. */
 @Stateless
@@ -46,9 +48,33 @@ public class LinkedIdentities {
     public void link(HostId host, ExternalId external, UserId user) {
         if (lookUp(host, external).isEmpty()) {
             em.persist(new LinkedIdentity(host, external, user, OffsetDateTime.now(clock)));
+            em.flush();
             notes.fire(Noted.of(host, "identity", "identity_linked", "an identity of " + external.issuer())
                     .by(user));
         }
+    }
+
+    /**
+     * An administrator says who it is.
+     *
+     * @param known whether there is such a human, for {@link UnknownPerson}
+     * @throws IllegalArgumentException where it is somebody else already
+     */
+    @RolesAllowed("admin:write")
+    public void assign(HostId host, ExternalId external, UserId user, Predicate<UserId> known) {
+        if (!known.test(user)) {
+            throw new UnknownPerson(user.value());
+        }
+        link(host, external, user);
+        if (!find(host, external).equals(Optional.of(user))) {
+            throw new IllegalArgumentException("that subject is linked to somebody else; unlink it there first");
+        }
+    }
+
+    /** @return false if the subject is not this human */
+    @RolesAllowed("admin:write")
+    public boolean unassign(HostId host, ExternalId external, UserId user) {
+        return find(host, external).equals(Optional.of(user)) && unlink(host, external);
     }
 
     @RolesAllowed({"human", "admin:read"})

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,6 +61,14 @@ class Client {
 
     @Column(name = "secret_hash")
     private String secretHash;
+
+    @Nullable
+    @Column(name = "jwks")
+    private String jwks;
+
+    @Nullable
+    @Column(name = "jwks_uri")
+    private String jwksUri;
 
     @Column(name = "scopes")
     private String scopes;
@@ -139,6 +148,19 @@ class Client {
         secretHash = SecretHash.of(secret);
     }
 
+    void signWith(PublicKeys keys) {
+        jwks = keys instanceof PublicKeys.Inline inline ? inline.jwks() : null;
+        jwksUri = keys instanceof PublicKeys.Published published ? published.address() : null;
+    }
+
+    /** What verifies its assertions; empty for one that has a secret, or nothing. */
+    Optional<PublicKeys> keys() {
+        if (jwks != null) {
+            return Optional.of(new PublicKeys.Inline(jwks));
+        }
+        return Optional.ofNullable(jwksUri).map(PublicKeys.Published::new);
+    }
+
     void rename(String newName) {
         name = newName;
     }
@@ -151,8 +173,9 @@ class Client {
         enabled = on;
     }
 
+    /** Whether it has anything to authenticate with; whoever has does not get by without. */
     boolean confidential() {
-        return secretHash != null;
+        return secretHash != null || jwks != null || jwksUri != null;
     }
 
     ClientKind kind() {

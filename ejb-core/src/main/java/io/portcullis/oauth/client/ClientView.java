@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as it leaves the house.
  *
+ * @param keys of one that authenticates with private_key_jwt
  * @param clientSecret only in the answer to its creation, never again
  */
 public record ClientView(
@@ -18,6 +19,7 @@ public record ClientView(
         List<RedirectUri> redirectUris,
         @Nullable String verifiedDomain,
         boolean confidential,
+        @Nullable PublicKeys keys,
         boolean enabled,
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime usedAt,
@@ -40,6 +42,7 @@ public record ClientView(
                 client.redirectUris(),
                 client.verifiedDomain(),
                 client.confidential(),
+                client.keys().orElse(null),
                 client.enabled(),
                 client.createdAt(),
                 client.usedAt(),

@@ -11,10 +11,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,10 @@ public final class CompactJws {
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{2,}\\.[A-Za-z0-9_-]{2,}\\.[A-Za-z0-9_-]{2,}");
     private static final int LONGEST = 8192;
 
+    /** Those that a foreign key may sign with: asymmetric ones alone, so that no public key can be taken for a secret. */
+    public static final List<JWSAlgorithm> ALGORITHMS =
+            List.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
+
     private CompactJws() {}
 
     /**
@@ -34,19 +41,28 @@ public final class CompactJws {
      * @return the verified object, or empty for anything that does not verify
      */
     public static Optional<JWSObject> verify(String token, Function<@Nullable String, Optional<VerificationKey>> keys) {
+        return read(token).filter(jws -> keys.apply(jws.getHeader().getKeyID())
+                .filter(key -> verifies(jws, key))
+                .isPresent());
+    }
+
+    /** What a token says, in its one spelling; <strong>nothing is verified</strong>: enough to look for whose key it needs. */
+    public static Optional<JWSObject> read(String token) {
         if (token.length() > LONGEST || !SHAPE.matcher(token).matches() || !canonical(token)) {
             return Optional.empty();
         }
         try {
-            JWSObject jws = JWSObject.parse(token);
-            Optional<VerificationKey> key = keys.apply(jws.getHeader().getKeyID());
-            return key.isPresent()
-                            && plain(jws.getHeader(), key.get())
-                            && key.get().verifies(jws)
-                    ? Optional.of(jws)
-                    : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException refused) {
+            return Optional.of(JWSObject.parse(token));
+        } catch (ParseException | IllegalArgumentException malformed) {
             return Optional.empty();
+        }
+    }
+
+    public static boolean verifies(JWSObject jws, VerificationKey key) {
+        try {
+            return plain(jws.getHeader(), key) && key.verifies(jws);
+        } catch (JOSEException | IllegalArgumentException | IllegalStateException refused) {
+            return false;
         }
     }
 
@@ -79,7 +95,9 @@ public final class CompactJws {
 
     /** A public key and the one algorithm it is used with. Thread-safe. */
     public record VerificationKey(JWSAlgorithm algorithm, JWSVerifier verifier) {
-        /** @throws IllegalArgumentException for a key that is neither RSA of 2048 bits nor P-256, or meant for another use */
+        private static final Set<JWSAlgorithm> RSA = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256);
+
+        /** @throws IllegalArgumentException for a key that is not RSA of 2048 bits, P-256 or Ed25519, or meant for another use */
         public static VerificationKey of(JWK key, JWSAlgorithm algorithm) {
             boolean otherAlgorithm =
                     key.getAlgorithm() != null && !key.getAlgorithm().equals(algorithm);
@@ -92,13 +110,16 @@ public final class CompactJws {
                 throw new IllegalArgumentException("not a public " + algorithm + " signature key");
             }
             try {
-                if (algorithm.equals(JWSAlgorithm.RS256) && key instanceof RSAKey rsa && rsa.size() >= 2048) {
+                if (RSA.contains(algorithm) && key instanceof RSAKey rsa && rsa.size() >= 2048) {
                     return new VerificationKey(algorithm, new RSASSAVerifier(rsa));
                 }
                 if (algorithm.equals(JWSAlgorithm.ES256)
                         && key instanceof ECKey ec
                         && ec.getCurve().equals(Curve.P_256)) {
                     return new VerificationKey(algorithm, new ECDSAVerifier(ec));
+                }
+                if (algorithm.equals(JWSAlgorithm.EdDSA) && key instanceof OctetKeyPair pair) {
+                    return new VerificationKey(algorithm, new Ed25519Verifier(pair));
                 }
             } catch (JOSEException fault) {
                 throw new IllegalArgumentException("not a usable " + algorithm + " key", fault);

@@ -51,6 +51,7 @@ class RedirectResponseTest {
                 List.of(redirects).stream().map(RedirectUri::new).toList(),
                 null,
                 false,
+                null,
                 true,
                 OffsetDateTime.parse("2026-11-22T12:00:00Z"),
                 null,

@@ -21,6 +21,7 @@ class ReceiptTest {
             Trust.LOW,
             Trust.HIGH,
             "127.0.0.1",
+            null,
             GRANTED,
             GRANTED,
             GRANTED.plusDays(30),

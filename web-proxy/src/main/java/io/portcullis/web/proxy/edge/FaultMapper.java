@@ -8,6 +8,8 @@ import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.TeamExists;
 import io.portcullis.directory.team.UnknownTeam;
+import io.portcullis.oauth.assertion.IssuerExists;
+import io.portcullis.oauth.assertion.UnknownIssuer;
 import io.portcullis.oauth.client.UnknownClient;
 import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.store.DocumentConflict;
@@ -40,10 +42,11 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             UnknownTeam.class,
             UnknownRequest.class,
             UnknownConsent.class,
+            UnknownIssuer.class,
             UnknownHost.class,
             UnknownProvider.class);
     private static final Set<Class<?>> EXISTING =
-            Set.of(ServerExists.class, PersonExists.class, TeamExists.class, HostExists.class);
+            Set.of(ServerExists.class, PersonExists.class, TeamExists.class, IssuerExists.class, HostExists.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
     private static final int RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());

@@ -17,6 +17,7 @@ import io.portcullis.web.proxy.rest.ClientsResource;
 import io.portcullis.web.proxy.rest.ConsentsResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
+import io.portcullis.web.proxy.rest.IdentitiesResource;
 import io.portcullis.web.proxy.rest.IdentityProvidersResource;
 import io.portcullis.web.proxy.rest.RevocationsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
@@ -24,6 +25,7 @@ import io.portcullis.web.proxy.rest.SessionsResource;
 import io.portcullis.web.proxy.rest.SignInResource;
 import io.portcullis.web.proxy.rest.TeamsResource;
 import io.portcullis.web.proxy.rest.ToolsResource;
+import io.portcullis.web.proxy.rest.TrustedIssuersResource;
 import io.portcullis.web.proxy.rest.UsersResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -64,6 +66,8 @@ public class HttpApi extends Application {
                 SessionsResource.class,
                 HostsResource.class,
                 ClientsResource.class,
+                TrustedIssuersResource.class,
+                IdentitiesResource.class,
                 AuditResource.class,
                 AccessControlResource.class,
                 AccessVersionsResource.class,

@@ -7,9 +7,7 @@ import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.Secret;
 import io.portcullis.oauth.OAuthFault;
 import io.portcullis.oauth.RevokedTokens;
-import io.portcullis.oauth.client.Agents;
 import io.portcullis.oauth.client.ClientFact;
-import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.oauth.key.CompactJws;
 import io.portcullis.oauth.key.KeyRing;
@@ -30,7 +28,7 @@ import java.util.Optional;
 @Path("/oauth/revoke")
 public class RevocationEndpoint {
     @Inject
-    private Clients clients;
+    private ClientAuthenticator authenticator;
 
     @Inject
     private RevokedTokens revokedTokens;
@@ -42,9 +40,6 @@ public class RevocationEndpoint {
     private TokenFamilies families;
 
     @Inject
-    private Agents agents;
-
-    @Inject
     private Addressed here;
 
     @POST
@@ -52,7 +47,7 @@ public class RevocationEndpoint {
     public Response revoke(@Context HttpHeaders headers, String body) throws SQLException {
         try {
             FormRequest form = new FormRequest(here.address(), headers, body);
-            ClientFact client = form.client(clients, agents);
+            ClientFact client = authenticator.client(form);
             String token = form.parameter("token");
             if (token == null) {
                 throw new OAuthFault(OAuth2Error.INVALID_REQUEST, "Parameter token is missing");

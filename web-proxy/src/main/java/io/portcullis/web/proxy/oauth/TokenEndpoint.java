@@ -10,9 +10,8 @@ import io.portcullis.oauth.AccessTokenIssuer.AccessToken;
 import io.portcullis.oauth.ClientCredentialsGrant;
 import io.portcullis.oauth.OAuthFault;
 import io.portcullis.oauth.ResourceIndicator;
-import io.portcullis.oauth.client.Agents;
+import io.portcullis.oauth.assertion.IdentityAssertions;
 import io.portcullis.oauth.client.ClientFact;
-import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.client.Scopes;
 import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.key.KeyRing;
@@ -32,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /oauth/token}: RFC 6749 §4.1.3 (authorization code, with RFC 7636), §6 (refresh), §4.4 (client
- * credentials), RFC 8707 (resource), RFC 9068 (the token).
+ * credentials), RFC 7523 §2.1 (grants of identity providers), RFC 8707 (resource), RFC 9068 (the token).
  */
 @Path("/oauth/token")
 public class TokenEndpoint {
     @Inject
-    private Clients clients;
+    private ClientAuthenticator authenticator;
 
     @Inject
-    private Agents agents;
+    private IdentityAssertionGrant identityAssertions;
 
     @Inject
     private ConsentTokens consentTokens;
@@ -62,15 +61,17 @@ public class TokenEndpoint {
     public Response token(@Context HttpHeaders headers, String body) throws SQLException {
         try {
             FormRequest form = new FormRequest(here.address(), headers, body);
-            ClientFact client = form.client(clients, agents);
+            ClientFact client = authenticator.client(form);
             return switch (form.required("grant_type")) {
                 case "authorization_code" -> redeemed(client, form);
                 case "refresh_token" -> refreshed(client, form);
                 case "client_credentials" -> own(client, form);
+                case IdentityAssertions.GRANT_TYPE -> tokens(identityAssertions.redeem(client, form), null);
                 default ->
                     throw new OAuthFault(
                             OAuth2Error.UNSUPPORTED_GRANT_TYPE,
-                            "grant_type is authorization_code, refresh_token or client_credentials");
+                            "grant_type is authorization_code, refresh_token, client_credentials or "
+                                    + IdentityAssertions.GRANT_TYPE);
             };
         } catch (OAuthFault fault) {
             return OAuthAnswer.error(fault);

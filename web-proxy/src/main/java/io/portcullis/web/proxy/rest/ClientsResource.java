@@ -1,11 +1,10 @@
 package io.portcullis.web.proxy.rest;
 
 import io.portcullis.identity.ClientId;
-import io.portcullis.oauth.client.ClientDescription;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.Clients;
-import io.portcullis.oauth.client.RedirectUri;
-import io.portcullis.oauth.client.Scopes;
+import io.portcullis.oauth.client.KeyedClients;
+import io.portcullis.oauth.client.PublicKeys;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
@@ -20,11 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/clients}: OAuth clients and service accounts; a secret is shown once, in the answer to its making. */
@@ -37,6 +32,9 @@ public class ClientsResource {
     @Inject
     private Clients clients;
 
+    @Inject
+    private KeyedClients keyedClients;
+
     @GET
     public String list(
             @QueryParam("q") @Nullable String text,
@@ -48,16 +46,8 @@ public class ClientsResource {
 
     @POST
     public Response create(String text) {
-        Body body = Body.of(text, "name", "scopes", "redirectUris", "confidential");
-        String name = body.required("name", 200);
-        Set<String> scopes = scopes(body);
-        List<RedirectUri> redirects = redirects(body);
-        Boolean confidential = body.flag("confidential");
-        body.check();
-        ClientView client = redirects.isEmpty()
-                ? clients.create(here.host(), name, scopes == null ? Set.of(Scopes.MCP) : scopes)
-                : clients.preregister(
-                        here.host(), new ClientDescription(name, redirects, Boolean.TRUE.equals(confidential)));
+        NewClient made = NewClient.of(text);
+        ClientView client = made.keys() == null ? withSecret(made) : withKeys(made, made.keys());
         return Response.created(URI.create("/v1/clients/" + client.clientId()))
                 .header("Cache-Control", "no-store")
                 .entity(Views.client(client).build().toString())
@@ -69,7 +59,7 @@ public class ClientsResource {
     public String change(@PathParam("id") String id, String text) {
         Body body = Body.of(text, "name", "scopes", "enabled");
         String name = body.text("name", 200);
-        Set<String> scopes = scopes(body);
+        Set<String> scopes = NewClient.scopes(body);
         Boolean enabled = body.flag("enabled");
         body.check();
         return Views.client(clients.change(here.host(), id(id), name, scopes, enabled))
@@ -83,29 +73,16 @@ public class ClientsResource {
         clients.delete(here.host(), id(id));
     }
 
-    /** With redirect URIs the client acts for humans; without, it is a service account. */
-    private static List<RedirectUri> redirects(Body body) {
-        List<String> given = body.strings("redirectUris");
-        List<RedirectUri> redirects = new ArrayList<>();
-        for (String uri : given == null ? List.<String>of() : given) {
-            try {
-                redirects.add(new RedirectUri(uri));
-            } catch (IllegalArgumentException refused) {
-                body.fault("/redirectUris/" + redirects.size(), String.valueOf(refused.getMessage()));
-            }
-        }
-        return redirects;
+    private ClientView withSecret(NewClient made) {
+        return made.serviceAccount()
+                ? clients.create(here.host(), made.name(), made.scopes())
+                : clients.preregister(here.host(), made.described());
     }
 
-    private static @Nullable Set<String> scopes(Body body) {
-        List<String> scopes = body.strings("scopes");
-        if (scopes == null) {
-            return null;
-        }
-        if (scopes.isEmpty() || !Scopes.ALL.containsAll(scopes)) {
-            body.fault("/scopes", "must be some of " + String.join(", ", new TreeSet<>(Scopes.ALL)));
-        }
-        return Set.copyOf(new HashSet<>(scopes));
+    private ClientView withKeys(NewClient made, PublicKeys keys) {
+        return made.serviceAccount()
+                ? keyedClients.create(here.host(), made.name(), made.scopes(), keys)
+                : keyedClients.preregister(here.host(), made.described(), keys);
     }
 
     private static ClientId id(String path) {

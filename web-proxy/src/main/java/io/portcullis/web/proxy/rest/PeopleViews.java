@@ -55,6 +55,9 @@ final class PeopleViews {
                 .add("grantedAt", consent.grantedAt().toInstant().toString())
                 .add("usedAt", consent.usedAt().toInstant().toString())
                 .add("expiresAt", consent.expiresAt().toInstant().toString());
+        if (consent.issuer() != null) {
+            view.add("issuer", consent.issuer());
+        }
         return consent.ceiling() == null
                 ? view.addNull("ceiling")
                 : view.add("ceiling", consent.ceiling().word());

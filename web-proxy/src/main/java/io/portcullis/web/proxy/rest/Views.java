@@ -4,7 +4,9 @@ import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.catalog.ServerView;
 import io.portcullis.catalog.ToolView;
 import io.portcullis.mcp.json.JsonDifference;
+import io.portcullis.oauth.assertion.ClientAssertions;
 import io.portcullis.oauth.client.ClientView;
+import io.portcullis.oauth.client.PublicKeys;
 import io.portcullis.oauth.client.RedirectUri;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -72,6 +74,15 @@ final class Views {
                                 .toList()))
                 .add("enabled", client.enabled())
                 .add("createdAt", client.createdAt().toInstant().toString());
+        if (client.keys() != null) {
+            view.add("tokenEndpointAuthMethod", ClientAssertions.METHOD);
+        }
+        if (client.keys() instanceof PublicKeys.Inline inline) {
+            view.add("jwks", json(inline.jwks()));
+        }
+        if (client.keys() instanceof PublicKeys.Published published) {
+            view.add("jwksUri", published.address());
+        }
         if (client.verifiedDomain() != null) {
             view.add("verifiedDomain", client.verifiedDomain());
         }

@@ -1,0 +1,52 @@
+package io.portcullis.wiring;
+
+import io.portcullis.oauth.assertion.SpentAssertions;
+import io.portcullis.oauth.grant.AuthorizationCodes;
+import io.portcullis.oauth.grant.PendingRequests;
+import io.portcullis.oauth.grant.TokenFamilies;
+import io.portcullis.signin.SignIns;
+import io.portcullis.signin.federation.PendingLinks;
+import io.portcullis.signin.oidc.PendingSignIns;
+import io.portcullis.signin.session.FederatedSessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+
+/** Rows that time has made useless. */
+@ApplicationScoped
+public class Leftovers {
+    @Inject
+    private AuthorizationCodes codes;
+
+    @Inject
+    private TokenFamilies families;
+
+    @Inject
+    private PendingRequests requests;
+
+    @Inject
+    private SpentAssertions assertions;
+
+    @Inject
+    private SignIns signIns;
+
+    @Inject
+    private FederatedSessions logouts;
+
+    @Inject
+    private PendingLinks links;
+
+    @Inject
+    private PendingSignIns pendingSignIns;
+
+    void purge() throws SQLException {
+        codes.purge();
+        families.purge();
+        requests.purge();
+        assertions.purge();
+        signIns.purge();
+        logouts.purge();
+        links.purge();
+        pendingSignIns.purge();
+    }
+}
