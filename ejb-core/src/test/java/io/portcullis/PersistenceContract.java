@@ -72,6 +72,7 @@ abstract class PersistenceContract {
         new TestPeople(database, clock).liveALittle();
         new TestPolicy(database, clock).liveALittle();
         new TestSignIn(database, clock).liveALittle();
+        new TestMail(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 

@@ -85,7 +85,7 @@ public class People {
 
     @RolesAllowed("admin:write")
     public PersonView create(HostId host, NewPerson made) {
-        if (lookUp(host, made.user()).isPresent()) {
+        if (exists(host, made.user())) {
             throw new PersonExists(made.user().value());
         }
         return add(host, made);
@@ -123,6 +123,23 @@ public class People {
     @PermitAll
     public Optional<PersonView> enabled(HostId host, UserId user) {
         return lookUp(host, user).filter(Person::enabled).map(person -> PersonView.of(person, List.of()));
+    }
+
+    @PermitAll
+    public boolean exists(HostId host, UserId user) {
+        return lookUp(host, user).isPresent();
+    }
+
+    /** Somebody who proved who they are, and may do nothing yet. */
+    @PermitAll
+    public void join(HostId host, NewPerson made) {
+        if (!made.roles().isEmpty()) {
+            throw new IllegalArgumentException("only an administrator gives roles");
+        }
+        if (exists(host, made.user())) {
+            throw new PersonExists(made.user().value());
+        }
+        add(host, made);
     }
 
     /** The first human comes from the configuration, at each start; one who is there stays as they are. */

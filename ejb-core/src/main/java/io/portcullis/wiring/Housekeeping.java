@@ -9,6 +9,8 @@ import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.grant.PendingRequests;
 import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.signin.SignIns;
+import io.portcullis.signin.mail.MailLinks;
+import io.portcullis.signin.mail.OneTimeCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -24,6 +26,8 @@ public class Housekeeping {
     private TokenFamilies families;
     private PendingRequests requests;
     private SignIns signIns;
+    private OneTimeCodes oneTimeCodes;
+    private MailLinks links;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -37,7 +41,9 @@ public class Housekeeping {
             AuthorizationCodes codes,
             TokenFamilies families,
             PendingRequests requests,
-            SignIns signIns) {
+            SignIns signIns,
+            OneTimeCodes oneTimeCodes,
+            MailLinks links) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
@@ -45,6 +51,8 @@ public class Housekeeping {
         this.families = families;
         this.requests = requests;
         this.signIns = signIns;
+        this.oneTimeCodes = oneTimeCodes;
+        this.links = links;
     }
 
     void tidy() throws SQLException {
@@ -57,5 +65,7 @@ public class Housekeeping {
         families.purge();
         requests.purge();
         signIns.purge();
+        oneTimeCodes.purge();
+        links.purge();
     }
 }

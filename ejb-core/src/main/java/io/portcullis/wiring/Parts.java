@@ -17,6 +17,8 @@ import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.signin.mail.MailSettings;
+import io.portcullis.signin.mail.Outbox;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
@@ -196,6 +198,18 @@ public class Parts {
     @Singleton
     SessionSettings sessionSettings() {
         return configuration.sessions();
+    }
+
+    @Produces
+    @Singleton
+    MailSettings mailSettings() {
+        return configuration.mail();
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(MailSettings settings) {
+        return new Outbox(settings, threads.mails(), clock);
     }
 
     @Produces
