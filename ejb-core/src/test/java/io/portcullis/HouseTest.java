@@ -316,6 +316,17 @@ class HouseTest {
     }
 
     @Test
+    void onlyTheRoomOfMailSendsAny() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.signin.mail")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.mail..")
+                .check(HOUSE);
+    }
+
+    @Test
     void plainRoomsKnowNoContainerNoDatabaseAndNoNetwork() {
         noClasses()
                 .that()

@@ -133,9 +133,15 @@ public class People {
         return lookUp(host, user).map(person -> PersonView.of(person, List.of()));
     }
 
-    /** Somebody of whom a trusted provider says who they are; an account without roles. */
+    /** Somebody who proved who they are, and may do nothing yet. */
     @PermitAll
     public UserId join(HostId host, NewPerson made) {
+        if (!made.roles().isEmpty()) {
+            throw new IllegalArgumentException("only an administrator gives roles");
+        }
+        if (lookUp(host, made.user()).isPresent()) {
+            throw new PersonExists(made.user().value());
+        }
         return new UserId(add(host, made).userId());
     }
 

@@ -60,7 +60,7 @@ public final class AccessTokenIssuer {
                 .claim("scope", grant.scope())
                 .claim("groups", List.of())
                 .claim("grant", grant.consent())
-                .claim("amr", List.of(grant.method()))
+                .claim("amr", List.of(grant.method().split(" ")))
                 .claim("auth_time", grant.signedInAt().getEpochSecond());
         return issued(claims, Scopes.parse(grant.scope()), keys);
     }

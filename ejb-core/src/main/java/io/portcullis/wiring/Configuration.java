@@ -3,11 +3,13 @@ package io.portcullis.wiring;
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
+import io.portcullis.identity.Secret;
 import io.portcullis.identity.TrustedProxies;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.Limit;
 import io.portcullis.ratelimit.LimitSettings;
+import io.portcullis.signin.mail.MailSettings;
 import io.portcullis.signin.password.Hashing;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 /** Reads the settings into one record a feature. A value that cannot be read names its setting. */
 final class Configuration {
     private static final Duration IDLE = Duration.ofDays(30);
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
     private static final Duration LIFETIME = Duration.ofDays(90);
 
     private final Function<String, Optional<String>> source;
@@ -104,6 +107,24 @@ final class Configuration {
         };
     }
 
+    MailSettings mail() {
+        String host = text(Settings.MAIL_HOST);
+        String from = text(Settings.MAIL_FROM);
+        boolean startTls = flag(Settings.MAIL_STARTTLS);
+        if (!startTls && !host.isEmpty() && !LOOPBACK.contains(host)) {
+            throw new IllegalArgumentException(Settings.MAIL_STARTTLS.key() + " may be false on loopback alone");
+        }
+        return new MailSettings(
+                host,
+                number(Settings.MAIL_PORT),
+                from.isEmpty() ? "portcullis@" + gateway().publicUrl().getHost() : from,
+                text(Settings.MAIL_USER),
+                new Secret(text(Settings.MAIL_PASSWORD)),
+                startTls,
+                flag(Settings.RECOVERY),
+                flag(Settings.SIGN_UP));
+    }
+
     boolean secureCookies() {
         return !text(Settings.SECURE_COOKIES).equals("false");
     }
@@ -140,6 +161,14 @@ final class Configuration {
         } catch (NumberFormatException malformed) {
             throw new IllegalArgumentException(setting.key() + " must be a whole number", malformed);
         }
+    }
+
+    private boolean flag(Settings setting) {
+        return switch (text(setting)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(setting.key() + " is true or false");
+        };
     }
 
     Stream<String> list(Settings setting) {

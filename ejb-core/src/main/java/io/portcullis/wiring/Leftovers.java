@@ -6,6 +6,8 @@ import io.portcullis.oauth.grant.PendingRequests;
 import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.signin.SignIns;
 import io.portcullis.signin.federation.PendingLinks;
+import io.portcullis.signin.mail.MailLinks;
+import io.portcullis.signin.mail.OneTimeCodes;
 import io.portcullis.signin.oidc.PendingSignIns;
 import io.portcullis.signin.session.FederatedSessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,12 @@ public class Leftovers {
     @Inject
     private PendingSignIns pendingSignIns;
 
+    @Inject
+    private OneTimeCodes oneTimeCodes;
+
+    @Inject
+    private MailLinks mailLinks;
+
     void purge() throws SQLException {
         codes.purge();
         families.purge();
@@ -48,5 +56,7 @@ public class Leftovers {
         logouts.purge();
         links.purge();
         pendingSignIns.purge();
+        oneTimeCodes.purge();
+        mailLinks.purge();
     }
 }

@@ -17,6 +17,8 @@ import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.AddressLimits;
+import io.portcullis.signin.mail.MailSettings;
+import io.portcullis.signin.mail.Outbox;
 import io.portcullis.signin.method.Supported;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.session.SessionSettings;
@@ -196,13 +198,25 @@ public class Parts {
     @Produces
     @Singleton
     Supported supported() {
-        return new Supported(false);
+        return new Supported(configuration.mail().offersCodes());
     }
 
     @Produces
     @Singleton
     SessionSettings sessionSettings() {
         return configuration.sessions();
+    }
+
+    @Produces
+    @Singleton
+    MailSettings mailSettings() {
+        return configuration.mail();
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(MailSettings settings) {
+        return new Outbox(settings, threads.mails(), clock);
     }
 
     @Produces

@@ -58,6 +58,26 @@ public enum Settings {
             "portcullis.signin.password-hashing",
             "argon2id",
             "argon2id, or pbkdf2 (600,000 rounds) where cryptography must be FIPS-approved"),
+    RECOVERY(
+            "portcullis.signin.recovery",
+            "false",
+            "whether people may choose a new password by a link in a mail, where mail is sent"),
+    SIGN_UP(
+            "portcullis.signin.sign-up",
+            "false",
+            "whether whoever proves a mailbox becomes a person, without any right, where mail is sent"),
+    MAIL_HOST(
+            "portcullis.mail.host",
+            "",
+            "SMTP server; without one nothing that needs mail is offered: one-time codes, recovery, sign-up"),
+    MAIL_PORT("portcullis.mail.port", "587", "its port"),
+    MAIL_FROM("portcullis.mail.from", "", "the sender; without one `portcullis@` and the name of the public URL"),
+    MAIL_USER("portcullis.mail.user", "", "who the gateway is to that server; without one it does not say"),
+    MAIL_PASSWORD("portcullis.mail.password", "", "its password there"),
+    MAIL_STARTTLS(
+            "portcullis.mail.starttls",
+            "true",
+            "nothing is said to that server before the connection is encrypted; false only on loopback"),
     SECURE_COOKIES("portcullis.cookies.secure", "true", "cookies for TLS alone; production refuses anything else"),
     CONSENT_DAYS(
             "portcullis.consent.longest-days", "90", "the longest a human can let an agent do something, at most 90"),

@@ -17,22 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Threads {
     private static final int QUEUE = 10_000;
+    private static final int MAIL_THREADS = 2;
+    private static final int MOST_MAILS = 1_000;
     private static final int MOST_STREAMS = 4_000;
 
     private final ExecutorService exchanges;
     private final ExecutorService streams;
+    private final ExecutorService mails;
     private final ScheduledExecutorService timer;
 
     Threads(int exchangeThreads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                exchangeThreads,
-                exchangeThreads,
-                60,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(QUEUE),
-                named("exchange"));
-        pool.allowCoreThreadTimeOut(true);
-        this.exchanges = pool;
+        this.exchanges = bounded(exchangeThreads, QUEUE, "exchange");
+        this.mails = bounded(MAIL_THREADS, MOST_MAILS, "mail");
         this.streams = perStream();
         this.timer = Executors.newSingleThreadScheduledExecutor(named("timer"));
     }
@@ -43,6 +39,11 @@ final class Threads {
 
     ExecutorService streams() {
         return streams;
+    }
+
+    /** A mail server that hangs holds up mails alone. */
+    ExecutorService mails() {
+        return mails;
     }
 
     ScheduledExecutorService timer() {
@@ -57,7 +58,15 @@ final class Threads {
     void end() {
         timer.shutdownNow();
         streams.shutdownNow();
+        mails.shutdownNow();
         exchanges.shutdownNow();
+    }
+
+    private static ExecutorService bounded(int threads, int waiting, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ExecutorService perStream() {

@@ -3,8 +3,10 @@ package io.portcullis.wiring;
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
+import io.portcullis.identity.Secret;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.Limit;
+import io.portcullis.signin.mail.MailSettings;
 import io.portcullis.signin.password.Hashing;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.GatewaySettings;
@@ -50,6 +52,8 @@ class ConfigurationTest {
         assertThat(defaults.proxies().blocks()).isEmpty();
         assertThat(defaults.sessions()).isEqualTo(new SessionSettings(Duration.ofDays(30), Duration.ofDays(90), true));
         assertThat(defaults.consents()).isEqualTo(new ConsentSettings(90, Duration.ofDays(30)));
+        assertThat(defaults.mail())
+                .isEqualTo(new MailSettings("", 587, "portcullis@localhost", "", new Secret(""), true, false, false));
         assertThat(defaults.documents().allowPrivateAddresses()).isEmpty();
         assertThat(defaults.limits().most())
                 .isEqualTo(Map.of(
@@ -69,6 +73,14 @@ class ConfigurationTest {
                 Map.entry("portcullis.environment", "staging"),
                 Map.entry("portcullis.oauth.client-documents.allow-private-addresses", "127.0.0.0/8"),
                 Map.entry("portcullis.signin.password-hashing", "pbkdf2"),
+                Map.entry("portcullis.signin.recovery", "true"),
+                Map.entry("portcullis.signin.sign-up", "true"),
+                Map.entry("portcullis.mail.host", "localhost"),
+                Map.entry("portcullis.mail.port", "25"),
+                Map.entry("portcullis.mail.from", "gateway@corp.example"),
+                Map.entry("portcullis.mail.user", "gateway"),
+                Map.entry("portcullis.mail.password", "for-the-mail-server"),
+                Map.entry("portcullis.mail.starttls", "false"),
                 Map.entry("portcullis.cookies.secure", "false"),
                 Map.entry("portcullis.consent.longest-days", "7"),
                 Map.entry("portcullis.limits.sign-in-per-5-minutes", "1"),
@@ -115,6 +127,17 @@ class ConfigurationTest {
                                 "http://[::1]:9000")));
         assertThat(full.proxies().blocks()).containsExactly(Cidr.parse("10.1.0.0/16"));
         assertThat(full.documents().allowPrivateAddresses()).containsExactly(Cidr.parse("127.0.0.0/8"));
+        assertThat(full.mail())
+                .isEqualTo(new MailSettings(
+                        "localhost",
+                        25,
+                        "gateway@corp.example",
+                        "gateway",
+                        new Secret("for-the-mail-server"),
+                        false,
+                        true,
+                        true));
+        assertThat(full.mail().toString()).doesNotContain("for-the-mail-server");
         assertThat(full.hashing()).isEqualTo(Hashing.PBKDF2);
         assertThat(full.sessions().secureCookies()).isFalse();
         assertThat(full.consents().longestDays()).isEqualTo(7);
@@ -140,6 +163,8 @@ class ConfigurationTest {
         "portcullis.oauth.access-token-seconds,         -1",
         "portcullis.mcp.body-bytes,                     4 MB",
         "portcullis.signin.password-hashing,            md5",
+        "portcullis.signin.recovery,                    perhaps",
+        "portcullis.mail.port,                          smtp",
         "portcullis.consent.longest-days,               91",
         "portcullis.limits.requests-per-minute,         many",
         "portcullis.trusted-proxies,                    proxy.example"
@@ -154,9 +179,23 @@ class ConfigurationTest {
             configuration.endpoint();
             configuration.proxies();
             configuration.hashing();
+            configuration.mail();
             configuration.consents();
             configuration.limits();
         });
+    }
+
+    @Test
+    void mailLeavesThisComputerEncryptedOrNotAtAll() {
+        Configuration open = configuration(Map.of(
+                "portcullis.data",
+                "data",
+                "portcullis.mail.host",
+                "mail.example",
+                "portcullis.mail.starttls",
+                "false"));
+
+        assertThatIllegalArgumentException().isThrownBy(open::mail).withMessageContaining("portcullis.mail.starttls");
     }
 
     @Test

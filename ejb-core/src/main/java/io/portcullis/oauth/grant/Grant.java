@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param issuer the URL that the authorization began at; tokens say the same
  * @param consent the id of the consent they come from
  * @param resource the one endpoint they open
- * @param method how the human signed in (RFC 8176)
+ * @param method how the human signed in: words of RFC 8176, separated by blanks
  * @param expiresAt when the consent, and with it the family, ends at the latest
  */
 public record Grant(

@@ -102,6 +102,23 @@ public class Passwords {
         changes.fire(new HostChanged(host, "password_reset", user.value(), "an administrator set a new password"));
     }
 
+    /** For whoever proved the account's mailbox, which the caller has checked; every session of it ends. */
+    @PermitAll
+    public Change choose(HostId host, UserId user, Secret wanted) {
+        if (!fits(wanted)) {
+            return Change.TOO_SHORT;
+        }
+        try {
+            keep(host, user, wanted);
+        } catch (PasswordHash.Busy busy) {
+            return Change.BUSY;
+        }
+        sessions.endEvery(host, user, "password_chosen");
+        notes.fire(Noted.of(host, "password", "password_chosen", "a password was chosen, the mailbox being proved")
+                .by(user));
+        return Change.DONE;
+    }
+
     /** The first human's comes from the configuration. */
     @PermitAll
     public void bootstrap(HostId host, UserId user, Secret wanted) {

@@ -19,6 +19,11 @@ public final class Cookies {
         return named("portcullis-request-" + host, secure);
     }
 
+    /** Tells a browser from others before anybody signed in: what it asked for is answered to it alone. */
+    public static String browser(HostId host, boolean secure) {
+        return named("portcullis-browser-" + host, secure);
+    }
+
     private static String named(String name, boolean secure) {
         return secure ? "__Host-" + name : name;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A human with a living browser session.
  *
- * @param method how they signed in: {@code pwd} (RFC 8176)
+ * @param method how they signed in: words of RFC 8176, separated by blanks: {@code pwd}, {@code hwk mfa}
  * @param signedInAt when they last proved who they are
  */
 public record SignedIn(HostId host, UserId user, String name, Set<String> roles, String method, Instant signedInAt) {

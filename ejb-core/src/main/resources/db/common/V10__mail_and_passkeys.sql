@@ -1,0 +1,30 @@
+-- RFC 8176 words, separated by blanks: hwk mfa.
+alter table browser_session alter column method set data type varchar(60);
+alter table authorization_code alter column method set data type varchar(60);
+alter table token_family alter column method set data type varchar(60);
+
+-- Six digits in a mail. The key of their hash is the browser's cookie, which is not here.
+create table one_time_code (
+  id bigint primary key,
+  host_id varchar(63) not null references host (id),
+  browser_hash varchar(64) not null,
+  user_id varchar(254) not null,
+  code_hash varchar(64) not null,
+  tries int not null,
+  expires_at timestamp with time zone not null,
+  version bigint not null
+);
+create index one_time_code_living on one_time_code (host_id, browser_hash, user_id);
+
+-- A link in a mail, which proves the mailbox once, in the browser that asked for it.
+create table mail_link (
+  id bigint primary key,
+  host_id varchar(63) not null references host (id),
+  token_hash varchar(64) not null unique,
+  purpose varchar(20) not null,
+  user_id varchar(254) not null,
+  browser_hash varchar(64) not null,
+  expires_at timestamp with time zone not null,
+  version bigint not null
+);
+create index mail_link_by_user on mail_link (host_id, user_id);
