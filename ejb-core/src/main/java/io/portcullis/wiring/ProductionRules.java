@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What production mode refuses to start with. Each fault says which setting to mend. */
@@ -27,6 +28,7 @@ final class ProductionRules {
         secrets(configuration, faults);
         keyFile(configuration, faults);
         people(configuration, faults);
+        saml(configuration, LibertyRelease.installed(Path.of(System.getProperty("wlp.install.dir", "."))), faults);
         return faults;
     }
 
@@ -51,6 +53,18 @@ final class ProductionRules {
         }
         if (!configuration.secureCookies()) {
             faults.add("portcullis.cookies.secure is false; sign-in cookies would travel in the clear");
+        }
+    }
+
+    static void saml(Configuration configuration, Optional<LibertyRelease> release, List<String> faults) {
+        boolean fixed = release.filter(known -> known.compareTo(LibertyRelease.SAML_FIXED) >= 0)
+                .isPresent();
+        String running = release.map(LibertyRelease::toString).orElse("unknown");
+        if (configuration.text(Settings.SSO).contains("saml")
+                && !fixed
+                && !configuration.text(Settings.SSO_ACCEPTED_RELEASE).equals(running)) {
+            faults.add("portcullis.sso has SAML, whose fixes came with Open Liberty " + LibertyRelease.SAML_FIXED
+                    + "; this is " + running + ": update the server, or set portcullis.sso.accept-liberty=" + running);
         }
     }
 

@@ -54,6 +54,14 @@ public enum Settings {
             "blocks (CIDR, by commas) outside the public space that clients' metadata documents may be read from"),
     ADMIN_EMAIL("portcullis.bootstrap.admin-email", "", "the first human, who gets every administrative role"),
     ADMIN_PASSWORD("portcullis.bootstrap.admin-password", "", "their first password, 12 characters or more"),
+    SSO(
+            "portcullis.sso",
+            "",
+            "what the server itself signs people in by, as an environment variable alone: oidc, saml or oidc-and-saml"),
+    SSO_ACCEPTED_RELEASE(
+            "portcullis.sso.accept-liberty",
+            "",
+            "the release of Open Liberty whose SAML production mode takes although it lacks published fixes"),
     HASHING(
             "portcullis.signin.password-hashing",
             "argon2id",

@@ -1,4 +1,4 @@
-package io.portcullis.wiring;
+package io.portcullis.signin.offer;
 
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
