@@ -55,6 +55,9 @@ class RoleMatrixIT {
             write | DELETE | /v1/hosts/{host}
             read  | GET    | /v1/hosts/{host}
             read  | GET    | /v1/hosts/proposal/{prefix}
+            read  | GET    | /v1/provisioning
+            write | PUT    | /v1/provisioning | {}
+            read  | GET    | /v1/provisioning/log
             read  | GET    | /v1/servers
             write | POST   | /v1/servers | {"key":"prey-of-roles","url":"http://127.0.0.1:1/"}
             write | DELETE | /v1/servers/{server}
@@ -193,7 +196,8 @@ class RoleMatrixIT {
                         "/oauth/jwks/hosts",
                         "/oauth/register",
                         "/oauth/revoke",
-                        "/oauth/token");
+                        "/oauth/token",
+                        "/scim/v2/{path}");
     }
 
     private static Map<String, String> bearer(String token) {

@@ -1,6 +1,7 @@
 package io.portcullis.wiring;
 
 import io.portcullis.consent.LivingConsents;
+import io.portcullis.directory.provisioning.ProvisioningLog;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
@@ -26,6 +27,7 @@ public class Housekeeping {
     private PendingRequests requests;
     private SignIns signIns;
     private SpentAssertions assertions;
+    private ProvisioningLog provisioning;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -40,7 +42,8 @@ public class Housekeeping {
             TokenFamilies families,
             PendingRequests requests,
             SignIns signIns,
-            SpentAssertions assertions) {
+            SpentAssertions assertions,
+            ProvisioningLog provisioning) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
@@ -49,6 +52,7 @@ public class Housekeeping {
         this.requests = requests;
         this.signIns = signIns;
         this.assertions = assertions;
+        this.provisioning = provisioning;
     }
 
     void tidy() throws SQLException {
@@ -62,5 +66,6 @@ public class Housekeeping {
         requests.purge();
         signIns.purge();
         assertions.purge();
+        provisioning.purge();
     }
 }
