@@ -60,6 +60,9 @@ class RoleMatrixIT {
             read  | GET    | /v1/identity-providers/{provider}
             write | PUT    | /v1/identity-providers/{provider} | {"name":"made","kind":"oidc","issuer":"https://idp.example","clientId":"made","enabled":false}
             read  | GET    | /v1/identity-providers/{provider}/groups
+            read  | GET    | /v1/provisioning
+            write | PUT    | /v1/provisioning | {}
+            read  | GET    | /v1/provisioning/log
             read  | GET    | /v1/servers
             write | POST   | /v1/servers | {"key":"prey-of-roles","url":"http://127.0.0.1:1/"}
             write | DELETE | /v1/servers/{server}
@@ -201,7 +204,8 @@ class RoleMatrixIT {
                         "/oauth/logout/{provider}",
                         "/oauth/register",
                         "/oauth/revoke",
-                        "/oauth/token");
+                        "/oauth/token",
+                        "/scim/v2/{path}");
     }
 
     private static Map<String, String> bearer(String token) {

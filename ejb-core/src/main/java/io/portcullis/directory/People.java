@@ -96,6 +96,38 @@ public class People {
     @RolesAllowed("admin:write")
     public PersonView change(HostId host, UserId user, PersonChange change) {
         Person person = lookUp(host, user).orElseThrow(() -> new UnknownPerson(user.value()));
+        apply(host, person, change);
+        return view(host, person);
+    }
+
+    /** By a provider: they are there, called so, and enabled; their roles are as they were. */
+    @RolesAllowed("scim")
+    public PersonView provision(HostId host, NewPerson said) {
+        return become(host, said, true);
+    }
+
+    /** By a provider: they are there for the record, called so, and not enabled. */
+    @RolesAllowed("scim")
+    public PersonView withdraw(HostId host, NewPerson said) {
+        return become(host, said, false);
+    }
+
+    private PersonView become(HostId host, NewPerson said, boolean enabled) {
+        if (!said.roles().isEmpty()) {
+            throw new IllegalArgumentException("a provider gives no roles");
+        }
+        if (lookUp(host, said.user()).isEmpty()) {
+            add(host, said);
+        }
+        Person person = lookUp(host, said.user()).orElseThrow(() -> new UnknownPerson(said.email()));
+        if (enabled != person.enabled() || !said.name().equals(person.name())) {
+            apply(host, person, new PersonChange(said.name(), null, enabled));
+        }
+        return PersonView.of(person, List.of());
+    }
+
+    private void apply(HostId host, Person person, PersonChange change) {
+        UserId user = person.user();
         Optional.ofNullable(change.name()).ifPresent(person::rename);
         boolean wasEnabled = person.enabled();
         boolean rolesMove = change.roles() != null && !change.roles().equals(person.roles());
@@ -108,7 +140,6 @@ public class People {
             leaving.fire(new PersonLeft(host, user, how));
         }
         changes.fire(new HostChanged(host, "user_changed", user.value(), described(person)));
-        return view(host, person);
     }
 
     @RolesAllowed("admin:write")

@@ -8,7 +8,7 @@ public record PersonLeft(HostId host, UserId user, How how) {
     public enum How {
         /** Whoever is signed in carries the old roles: sessions end. */
         ROLES_CHANGED,
-        /** Sessions and consents end; the password stays for the day they are enabled again. */
+        /** Sessions, consents and tokens end; the password stays for the day they are enabled again. */
         DISABLED,
         /** Nothing stays but the record. */
         DELETED

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
         name = "Session.alive",
         query = "select s from Session s where s.idHash = :idHash and s.endedAt is null and s.usedAt > :since")
+@NamedQuery(
+        name = "Session.endOf",
+        query = "update Session s set s.endedAt = :now where s.host = :host and s.user = :user and s.endedAt is null")
 @NamedQuery(name = "Session.purge", query = "delete from Session s where s.usedAt < :before")
 class Session {
     @Id

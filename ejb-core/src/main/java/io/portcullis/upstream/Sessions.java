@@ -3,6 +3,7 @@ package io.portcullis.upstream;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.ServerKey;
 import io.portcullis.identity.Subject;
+import io.portcullis.identity.UserId;
 import io.portcullis.mcp.legacy.LegacySession;
 import io.portcullis.tenancy.key.Vaults;
 import jakarta.annotation.security.PermitAll;
@@ -60,6 +61,16 @@ public class Sessions {
     @PermitAll
     public void end(String idHash) {
         alive(idHash).ifPresent(session -> session.end(OffsetDateTime.now(clock)));
+    }
+
+    /** Whoever left: what upstreams remember of them is not reached any more. */
+    @PermitAll
+    public void endEvery(HostId host, UserId user) {
+        em.createNamedQuery("Session.endOf")
+                .setParameter("host", host.value())
+                .setParameter("user", user.value())
+                .setParameter("now", OffsetDateTime.now(clock))
+                .executeUpdate();
     }
 
     private Optional<Session> alive(String idHash) {

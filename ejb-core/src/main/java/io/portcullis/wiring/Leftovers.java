@@ -1,5 +1,6 @@
 package io.portcullis.wiring;
 
+import io.portcullis.directory.provisioning.ProvisioningLog;
 import io.portcullis.oauth.assertion.SpentAssertions;
 import io.portcullis.oauth.grant.AuthorizationCodes;
 import io.portcullis.oauth.grant.PendingRequests;
@@ -47,6 +48,9 @@ public class Leftovers {
     @Inject
     private MailLinks mailLinks;
 
+    @Inject
+    private ProvisioningLog provisioning;
+
     void purge() throws SQLException {
         codes.purge();
         families.purge();
@@ -58,5 +62,6 @@ public class Leftovers {
         pendingSignIns.purge();
         oneTimeCodes.purge();
         mailLinks.purge();
+        provisioning.purge();
     }
 }

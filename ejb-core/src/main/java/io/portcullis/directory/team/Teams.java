@@ -77,6 +77,27 @@ public class Teams {
         changed(host, "team_deleted", key, "its members stay users");
     }
 
+    @RolesAllowed("scim")
+    public List<TeamView> provisioned(HostId host) {
+        return list(host);
+    }
+
+    @RolesAllowed("scim")
+    public Optional<TeamView> provisioned(HostId host, String key) {
+        return lookUp(host, key).map(TeamView::of);
+    }
+
+    /** By a provider: it is there, called so, and holds these. */
+    @RolesAllowed("scim")
+    public TeamView provision(HostId host, String key, String name, Set<UserId> members) {
+        return lookUp(host, key).isEmpty() ? create(host, key, name, members) : change(host, key, name, members);
+    }
+
+    @RolesAllowed("scim")
+    public void withdraw(HostId host, String key) {
+        delete(host, key);
+    }
+
     /** Team keys by user. */
     @PermitAll
     public Map<UserId, List<String>> memberships(HostId host) {

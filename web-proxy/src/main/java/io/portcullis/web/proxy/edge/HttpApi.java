@@ -19,6 +19,7 @@ import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
 import io.portcullis.web.proxy.rest.IdentitiesResource;
 import io.portcullis.web.proxy.rest.IdentityProvidersResource;
+import io.portcullis.web.proxy.rest.ProvisioningResource;
 import io.portcullis.web.proxy.rest.RevocationsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
 import io.portcullis.web.proxy.rest.SessionsResource;
@@ -27,6 +28,7 @@ import io.portcullis.web.proxy.rest.TeamsResource;
 import io.portcullis.web.proxy.rest.ToolsResource;
 import io.portcullis.web.proxy.rest.TrustedIssuersResource;
 import io.portcullis.web.proxy.rest.UsersResource;
+import io.portcullis.web.proxy.scim.ScimEndpoint;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -36,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 
 /**
  * All that is JAX-RS, in one application so that the published description has the real paths: {@code /v1} for bearers of
- * an {@code admin:*} scope (MicroProfile JWT; web.xml has the constraint), {@code /oauth} where each endpoint
+ * an {@code admin:*} scope and {@code /scim/v2} of {@code scim} (MicroProfile JWT; web.xml has the constraints), {@code /oauth} where each endpoint
  * authenticates its client itself, and {@code /.well-known}, which has to stand in the root context (RFC 8414, RFC 9728).
  */
 @ApplicationPath("/")
@@ -68,6 +70,8 @@ public class HttpApi extends Application {
                 ClientsResource.class,
                 TrustedIssuersResource.class,
                 IdentitiesResource.class,
+                ProvisioningResource.class,
+                ScimEndpoint.class,
                 AuditResource.class,
                 AccessControlResource.class,
                 AccessVersionsResource.class,

@@ -12,13 +12,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The container has checked signature, issuer, audience and expiry of a token for {@code /v1}; whether it, or its client,
+ * The container has checked signature, issuer, audience and expiry of a token for {@code /v1} and {@code /scim}; whether it, or its client,
  * was ended meanwhile is asked here, of the database's own state, so that the next call on any node knows.
  */
 @Provider
 public class LiveToken implements ContainerRequestFilter {
+    private static final Set<String> APIS = Set.of("v1", "scim");
+
     @Inject
     private Facts facts;
 
@@ -58,7 +61,7 @@ public class LiveToken implements ContainerRequestFilter {
                 .map(PathSegment::getPath)
                 .filter(segment -> !segment.isEmpty())
                 .findFirst()
-                .filter("v1"::equals)
+                .filter(APIS::contains)
                 .isPresent();
     }
 }

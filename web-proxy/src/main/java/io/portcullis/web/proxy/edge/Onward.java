@@ -4,7 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * asked for, so what it would have checked behind the prefix is asked for here.
  */
 record Onward(HttpServletRequest request, HttpServletResponse response) {
-    private static final String[] ROLES = {"admin:read", "admin:write", "admin:audit", "admin:kill"};
+    private static final List<String> ADMINISTRATION =
+            List.of("admin:read", "admin:write", "admin:audit", "admin:kill");
+    private static final List<String> PROVISIONING = List.of("scim");
 
     void go(@Nullable String host, String path) throws IOException, ServletException {
         if (host != null && (below(path, "/portal") || below(path, "/admin"))) {
             toPages(host, path);
-        } else if (!isApi(path) || entered()) {
+        } else if (mayEnter(path)) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             request.getRequestDispatcher(path + query).forward(request, response);
         }
@@ -33,14 +35,21 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Location", application + "/h/" + host + page + query);
     }
 
-    private boolean entered() throws IOException, ServletException {
+    private boolean mayEnter(String path) throws IOException, ServletException {
+        if (isBelow(path, "/v1")) {
+            return entered(ADMINISTRATION);
+        }
+        return !isBelow(path, "/scim") || entered(PROVISIONING);
+    }
+
+    private boolean entered(List<String> roles) throws IOException, ServletException {
         if (!request.authenticate(response)) {
             if (!response.isCommitted()) {
                 response.sendError(401);
             }
             return false;
         }
-        boolean may = Stream.of(ROLES).anyMatch(request::isUserInRole);
+        boolean may = roles.stream().anyMatch(request::isUserInRole);
         if (!may) {
             response.sendError(403);
         }
@@ -48,8 +57,8 @@ record Onward(HttpServletRequest request, HttpServletResponse response) {
     }
 
     /** A segment can have parameters behind a semicolon, which the dispatcher leaves out. */
-    private static boolean isApi(String path) {
-        return path.startsWith("/v1/") || path.startsWith("/v1;");
+    private static boolean isBelow(String path, String api) {
+        return path.startsWith(api + "/") || path.startsWith(api + ";");
     }
 
     private static boolean below(String path, String application) {
