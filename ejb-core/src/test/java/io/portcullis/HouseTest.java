@@ -198,6 +198,7 @@ class HouseTest {
             Map.entry("enforcement.method", everythingBut("wiring", "enforcement", "enforcement.relay")),
             Map.entry("enforcement.relay", everythingBut("wiring", "enforcement", "enforcement.method")),
             Map.entry("enforcement", everythingBut("wiring")),
+            Map.entry("wiring.chore", everythingBut("wiring")),
             Map.entry("wiring", everythingBut()));
 
     private static final Pattern BANNED_NAME =
@@ -263,6 +264,7 @@ class HouseTest {
                 "enforcement.call",
                 "enforcement.method",
                 "enforcement.relay",
+                "wiring.chore",
                 "wiring"));
         rooms.removeAll(Set.of(absent));
         return rooms;

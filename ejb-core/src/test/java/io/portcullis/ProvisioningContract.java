@@ -16,6 +16,7 @@ import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.grant.Grant;
 import io.portcullis.oauth.grant.NewRequest;
+import io.portcullis.signin.session.Proof;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -256,7 +257,7 @@ abstract class ProvisioningContract {
                 "pwd",
                 clock.instant(),
                 clock.instant().plusSeconds(86_400));
-        provider.does(r -> r.sessions().begin(HOST, ALICE, "pwd", Origin.NONE));
+        provider.does(r -> r.sessions().begin(HOST, ALICE, new Proof("pwd", Origin.NONE)));
         provider.does(r -> hold(r, grant));
         Subject subject = new Subject(
                 HOST, ALICE, new ClientId("dyn-1"), consent, Set.of("mcp"), "a", "jti-1", MovableClock.START);

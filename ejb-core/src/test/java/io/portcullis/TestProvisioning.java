@@ -28,7 +28,7 @@ import io.portcullis.tenancy.HostChanged;
 import io.portcullis.tenancy.Noted;
 import io.portcullis.tenancy.key.Vaults;
 import io.portcullis.upstream.Sessions;
-import io.portcullis.wiring.Leavers;
+import io.portcullis.wiring.chore.Leavers;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;

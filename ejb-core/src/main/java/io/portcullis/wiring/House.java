@@ -16,6 +16,7 @@ import io.portcullis.policy.store.AccessDocuments;
 import io.portcullis.signin.password.Passwords;
 import io.portcullis.tenancy.Database;
 import io.portcullis.upstream.CatalogRefresh;
+import io.portcullis.wiring.chore.Housekeeping;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

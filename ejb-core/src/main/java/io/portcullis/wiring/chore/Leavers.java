@@ -1,4 +1,4 @@
-package io.portcullis.wiring;
+package io.portcullis.wiring.chore;
 
 import io.portcullis.directory.PersonLeft;
 import io.portcullis.oauth.grant.GrantsInHand;

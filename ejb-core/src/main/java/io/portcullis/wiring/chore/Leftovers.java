@@ -1,4 +1,4 @@
-package io.portcullis.wiring;
+package io.portcullis.wiring.chore;
 
 import io.portcullis.directory.provisioning.ProvisioningLog;
 import io.portcullis.oauth.assertion.SpentAssertions;

@@ -1,4 +1,4 @@
-package io.portcullis.wiring;
+package io.portcullis.wiring.chore;
 
 import io.portcullis.consent.LivingConsents;
 import io.portcullis.enforcement.Facts;
@@ -29,7 +29,7 @@ public class Housekeeping {
         this.leftovers = leftovers;
     }
 
-    void tidy() throws SQLException {
+    public void tidy() throws SQLException {
         for (HostId host : facts.hosts()) {
             consents.expire(host);
             Set<ClientId> inUse = consents.agents(host);
