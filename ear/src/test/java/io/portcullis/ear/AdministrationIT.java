@@ -22,6 +22,8 @@ class AdministrationIT {
     private static final String KILL = "admin:kill";
 
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream().offer("read_rule");
+    private static final String ISSUER =
+            "{\"issuer\":\"https://nobody.example\",\"jwksUri\":\"https://nobody.example/k\"}";
     private static final List<Operation> OPERATIONS = List.of(
             new Operation("GET", "/v1/servers", "", READ),
             new Operation("GET", "/v1/servers/rules", "", READ),
@@ -75,7 +77,16 @@ class AdministrationIT {
             new Operation(
                     "POST", "/v1/access-control/revoke", "{\"user\":\"nobody\",\"reason\":\"none\"}", WRITE, KILL),
             new Operation("GET", "/v1/access-control/revocations", "", READ),
-            new Operation("DELETE", "/v1/access-control/revocations/team/none", "", WRITE, KILL));
+            new Operation("DELETE", "/v1/access-control/revocations/team/none", "", WRITE, KILL),
+            new Operation("GET", "/v1/trusted-issuers", "", READ),
+            new Operation("POST", "/v1/trusted-issuers", ISSUER, WRITE),
+            new Operation("DELETE", "/v1/trusted-issuers/none", "", WRITE),
+            new Operation("GET", "/v1/users/nobody/identities", "", READ),
+            new Operation("POST", "/v1/users/nobody/identities", "{\"issuer\":\"i\",\"subject\":\"s\"}", WRITE),
+            new Operation("DELETE", "/v1/users/nobody/identities?issuer=i&subject=s", "", WRITE),
+            new Operation("GET", "/v1/provisioning", "", READ),
+            new Operation("PUT", "/v1/provisioning", "{}", WRITE),
+            new Operation("GET", "/v1/provisioning/log", "", READ));
 
     private static Rest.Account administrator;
 

@@ -190,6 +190,7 @@ class HostIsolationIT {
         String email = "person@" + mark + ".example";
         tenant.open(mark, upstream);
         tenant.person(email);
+        tenant.provision(mark);
         JsonObject client = made(tenant, "/v1/clients", "{\"name\":\"" + mark + "\",\"scopes\":[\"mcp\"]}");
         made(tenant, "/v1/teams", "{\"key\":\"" + mark + "\",\"members\":[\"" + email + "\"]}");
         tenant.grant(email, mark, "medium");

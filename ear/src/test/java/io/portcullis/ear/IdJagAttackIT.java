@@ -51,6 +51,7 @@ class IdJagAttackIT {
                 "sub | 00u-nobody",
                 "sub | erin@attacked.example",
                 "scope | admin:write",
+                "sub | 00u\u0000-erin",
                 "jti | ''",
             },
             delimiter = '|')

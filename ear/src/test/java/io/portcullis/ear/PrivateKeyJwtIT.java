@@ -127,6 +127,21 @@ class PrivateKeyJwtIT {
     }
 
     @Test
+    void otherKeysTakeThePlaceOfTheOldOnes() {
+        String changing = made(Json.createObjectBuilder().add("jwks", KEY.jwks()));
+        Signer next = new Signer("k2");
+        String keys =
+                Json.createObjectBuilder().add("jwks", next.jwks()).build().toString();
+
+        Rest.expect(200, admin.call("PATCH", "/v1/clients/" + changing, keys));
+
+        refused(form(KEY.sign("JWT", claims(changing).build())));
+        Rest.expect(200, ask(form(next.sign("JWT", claims(changing).build()))));
+        assertThat(admin.call("PATCH", "/v1/clients/portcullis-demo", keys).status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void keysThatAreNotPublicAreRefusedWhenTheyAreGiven() {
         String secret = "{\"keys\":[{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}]}";
         String body = "{\"name\":\"x\",\"tokenEndpointAuthMethod\":\"private_key_jwt\",\"jwks\":" + secret + "}";

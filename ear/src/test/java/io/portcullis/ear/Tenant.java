@@ -53,6 +53,17 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
         Rest.expect(200, call(token(), "POST", "/v1/access-control/revoke", revoked));
     }
 
+    /** What a company's identity provider leaves there, of somebody who is there. */
+    void provision(String mark) {
+        String issuer = "\"issuer\":\"https://" + mark + ".example\"";
+        String trusted = "{" + issuer + ",\"jwksUri\":\"https://" + mark + ".example/jwks\"}";
+        Rest.expect(201, call(token(), "POST", "/v1/trusted-issuers", trusted));
+        Rest.expect(200, call(token(), "PUT", "/v1/provisioning", "{" + issuer + "}"));
+        String user = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"person@" + mark
+                + ".example\",\"externalId\":\"" + mark + "\"}";
+        Rest.expect(201, call(token(), "POST", "/scim/v2/Users", user));
+    }
+
     /** The same host by a name of its own. */
     Tenant byName() {
         String name = host + "." + gateway.url().substring("http://".length());

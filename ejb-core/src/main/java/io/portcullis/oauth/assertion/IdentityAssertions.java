@@ -76,7 +76,10 @@ public class IdentityAssertions {
         require(assertion.isNamed(), "The assertion has no jti");
         require(assertion.isTimely(clock.instant()), "The assertion has expired, or lives longer than 5 minutes");
         require(
-                subject != null && !subject.isBlank() && subject.length() <= LONGEST_SUBJECT,
+                subject != null
+                        && !subject.isBlank()
+                        && subject.length() <= LONGEST_SUBJECT
+                        && subject.chars().noneMatch(Character::isISOControl),
                 "The assertion has no subject");
     }
 

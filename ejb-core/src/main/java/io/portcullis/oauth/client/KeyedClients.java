@@ -52,19 +52,38 @@ public class KeyedClients {
         return add(host, Client.agent(host, id("app-"), ClientKind.PREREGISTERED, said, now), keys);
     }
 
+    /**
+     * Its old keys are good for nothing from now on.
+     *
+     * @throws IllegalArgumentException for a client that authenticates in another way
+     */
+    @RolesAllowed("admin:write")
+    public ClientView change(HostId host, ClientId clientId, PublicKeys keys) {
+        Client client = lookUp(host, clientId).orElseThrow(() -> new UnknownClient(clientId.value()));
+        if (client.keys().isEmpty()) {
+            throw new IllegalArgumentException("this client authenticates with a secret or not at all; make another");
+        }
+        client.signWith(keys);
+        changes.fire(new HostChanged(host, "client_changed", clientId.value(), "authenticates with other keys"));
+        return ClientView.of(client);
+    }
+
     /** One that is let in, and the keys that its assertions are verified with. */
     public record Keyed(ClientFact client, PublicKeys keys) {}
 
     /** Empty for an unknown or disabled client, and for one that has no keys. */
     @PermitAll
     public Optional<Keyed> find(HostId host, ClientId clientId) {
+        return lookUp(host, clientId).filter(Client::enabled).flatMap(client -> client.keys()
+                .map(keys -> new Keyed(ClientFact.of(client), keys)));
+    }
+
+    private Optional<Client> lookUp(HostId host, ClientId clientId) {
         return em.createNamedQuery("Client.byId", Client.class)
                 .setParameter("host", host.value())
                 .setParameter("clientId", clientId.value())
                 .getResultStream()
-                .findFirst()
-                .filter(Client::enabled)
-                .flatMap(client -> client.keys().map(keys -> new Keyed(ClientFact.of(client), keys)));
+                .findFirst();
     }
 
     private ClientView add(HostId host, Client client, PublicKeys keys) {

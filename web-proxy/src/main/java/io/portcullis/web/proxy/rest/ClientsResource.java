@@ -57,11 +57,15 @@ public class ClientsResource {
     @PATCH
     @Path("{id}")
     public String change(@PathParam("id") String id, String text) {
-        Body body = Body.of(text, "name", "scopes", "enabled");
+        Body body = Body.of(text, "name", "scopes", "enabled", "jwks", "jwksUri");
         String name = body.text("name", 200);
         Set<String> scopes = NewClient.scopes(body);
         Boolean enabled = body.flag("enabled");
+        PublicKeys keys = NewClient.given(body);
         body.check();
+        if (keys != null) {
+            keyedClients.change(here.host(), id(id), keys);
+        }
         return Views.client(clients.change(here.host(), id(id), name, scopes, enabled))
                 .build()
                 .toString();

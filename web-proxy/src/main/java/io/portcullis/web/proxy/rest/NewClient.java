@@ -67,14 +67,20 @@ record NewClient(
 
     private static @Nullable PublicKeys keys(Body body) {
         String method = body.text("tokenEndpointAuthMethod", 40);
-        String address = body.text("jwksUri", 2000);
-        JsonValue jwks = body.has("jwks") ? body.value("jwks") : null;
+        PublicKeys keys = given(body);
         if (method != null && !method.equals(ClientAssertions.METHOD)) {
             body.fault("/tokenEndpointAuthMethod", "is private_key_jwt; leave it out for a secret");
         }
-        if ((method != null) != (address != null || jwks != null)) {
+        if ((method != null) != (body.has("jwks") || body.has("jwksUri"))) {
             body.fault("/tokenEndpointAuthMethod", "private_key_jwt and jwks or jwksUri go together");
         }
+        return keys;
+    }
+
+    /** The keys that a body brings; null where it brings none. */
+    static @Nullable PublicKeys given(Body body) {
+        String address = body.text("jwksUri", 2000);
+        JsonValue jwks = body.has("jwks") ? body.value("jwks") : null;
         if (address != null && jwks != null) {
             body.fault("/jwksUri", "jwks or jwksUri, not both (RFC 7591 §2)");
         }
