@@ -3,6 +3,7 @@ package io.portcullis.ratelimit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What one address may do in a while; a request can fall under several. */
 public enum Limit {
@@ -12,6 +13,7 @@ public enum Limit {
     WRITES(Duration.ofMinutes(1)),
     ALL(Duration.ofMinutes(1));
 
+    private static final Pattern SIGNING_IN = Pattern.compile(".*/(signin(/[a-z]+)?|recover|signup)");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Duration window;
@@ -35,7 +37,7 @@ public enum Limit {
             limits.add(MCP);
         } else if (path.equals("/oauth/register") || path.equals("/register")) {
             limits.add(REGISTRATION);
-        } else if (path.endsWith("/signin")) {
+        } else if (SIGNING_IN.matcher(path).matches()) {
             limits.add(SIGN_IN);
         }
         return limits;

@@ -44,6 +44,9 @@ class AddressLimitsTest {
             POST   | /oauth/register  | ALL WRITES REGISTRATION
             POST   | /register        | ALL WRITES REGISTRATION
             POST   | /signin          | ALL WRITES SIGN_IN
+            POST   | /h/a/signin/code | ALL WRITES SIGN_IN
+            POST   | /recover         | ALL WRITES SIGN_IN
+            POST   | /signup          | ALL WRITES SIGN_IN
             DELETE | /v1/users/x      | ALL WRITES
             """)
     void fallsUnderTheLimitsOfItsKind(String method, String path, String names) {

@@ -1,9 +1,7 @@
 package io.portcullis.signin.mail;
 
-import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -32,37 +30,55 @@ public final class Outbox {
     private final Executor threads;
     private final Clock clock;
     private final Session session;
+    /** The container shows its SMTP to threads of its own, by their class loader; a thread of ours borrows it. */
+    private final ClassLoader container;
 
+    /** On a thread of the container. */
     public Outbox(MailSettings settings, Executor threads, Clock clock) {
         this.settings = settings;
         this.threads = threads;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings), credentials(settings));
+        this.container = Thread.currentThread().getContextClassLoader();
+        this.session = Session.getInstance(properties(settings));
     }
 
     /** @param mail written in the background too */
     void send(Supplier<Mail> mail) {
         try {
-            threads.execute(() -> deliver(mail.get()));
+            threads.execute(() -> {
+                Thread.currentThread().setContextClassLoader(container);
+                deliver(mail.get());
+            });
         } catch (RejectedExecutionException full) {
             LOG.warning("Too many mails wait to be sent; one was dropped");
         }
     }
 
     private void deliver(Mail mail) {
-        try {
-            MimeMessage message = new MimeMessage(session);
-            message.setFrom(new InternetAddress(settings.from()));
-            message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
-            message.setSubject(mail.subject(), UTF_8);
-            message.setText(mail.text(), UTF_8);
-            message.setSentDate(Date.from(clock.instant()));
-            // RFC 3834 §5: nobody's absence answers it.
-            message.setHeader("Auto-Submitted", "auto-generated");
-            Transport.send(message);
+        try (Transport transport = session.getTransport()) {
+            if (settings.user().isEmpty()) {
+                transport.connect();
+            } else {
+                transport.connect(settings.user(), settings.password().reveal());
+            }
+            MimeMessage message = message(mail);
+            transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException fault) {
             LOG.log(Level.WARNING, "A mail could not be sent: {0}", described(fault));
         }
+    }
+
+    private MimeMessage message(Mail mail) throws MessagingException {
+        MimeMessage message = new MimeMessage(session);
+        message.setFrom(new InternetAddress(settings.from()));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
+        message.setSubject(mail.subject(), UTF_8);
+        message.setText(mail.text(), UTF_8);
+        message.setSentDate(Date.from(clock.instant()));
+        // RFC 3834 §5: nobody's absence answers it.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.saveChanges();
+        return message;
     }
 
     /** What a server says about a recipient names them. */
@@ -85,15 +101,5 @@ public final class Outbox {
         properties.setProperty("mail.smtp.timeout", ANSWER_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", ANSWER_MILLIS);
         return properties;
-    }
-
-    private static Authenticator credentials(MailSettings settings) {
-        return new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(
-                        settings.user(), settings.password().reveal());
-            }
-        };
     }
 }

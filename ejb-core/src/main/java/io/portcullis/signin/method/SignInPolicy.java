@@ -14,8 +14,9 @@ import java.util.Set;
  * @param methodDomains narrower than {@code domains}, for one method; absent: as {@code domains}
  * @param ssoOnly only identity providers, but for the break-glass administrators
  * @param breakGlass who may use a passkey whatever else is closed
- * @param signUp whether strangers may make themselves an account, with an address they proved
- * @param recovery whether a forgotten password can be replaced by mail
+ * @param signUp whether strangers may make themselves an account, with an address they proved, where the
+ *     installation lets hosts decide
+ * @param recovery whether a forgotten password can be replaced by mail, likewise
  * @param version of the stored policy; 0: never stored
  */
 public record SignInPolicy(
@@ -33,7 +34,7 @@ public record SignInPolicy(
             Map.of(),
             false,
             Set.of(),
-            false,
+            true,
             true,
             0);
 

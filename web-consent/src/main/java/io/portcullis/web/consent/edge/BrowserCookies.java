@@ -16,6 +16,9 @@ import java.util.Optional;
 /** The cookies that the portal reads and writes, each of one host. */
 @ApplicationScoped
 public class BrowserCookies {
+    private static final int A_DAY = 86_400;
+    private static final int SHORTEST = 40;
+
     private boolean secure;
     private SecureRandom random;
 
@@ -71,6 +74,20 @@ public class BrowserCookies {
 
     public void endLink(HttpServletResponse response, HostId host) {
         add(response, named("portcullis-link-", host), "", 0);
+    }
+
+    /** What binds codes, links and challenges to this browser, before anybody signed in. */
+    public Optional<Secret> browser(HttpServletRequest request, HostId host) {
+        return value(request, Cookies.browser(host, secure))
+                .filter(text -> text.length() >= SHORTEST)
+                .map(Secret::new);
+    }
+
+    /** Outlives the browser's window, for the mail may be opened by another program. */
+    public Secret beginBrowser(HttpServletResponse response, HostId host) {
+        Secret browser = RandomText.secret(random);
+        add(response, Cookies.browser(host, secure), browser.reveal(), A_DAY);
+        return browser;
     }
 
     /** What binds the forms shown before sign-in to this browser. */

@@ -15,6 +15,9 @@ record PortalPath(@Nullable String host, String page) {
     private static final Pattern PREFIXED = Pattern.compile("/h/([^/]+)(/.*)?");
     private static final Set<String> STRANGERS = Set.of(
             "/signin",
+            "/signin/code",
+            "/recover",
+            "/signup",
             "/signout",
             "/language",
             "/problem",

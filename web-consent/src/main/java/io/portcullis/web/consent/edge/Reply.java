@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** What a page says to the browser besides its text: its status, or where to go on. */
 @RequestScoped
@@ -23,6 +25,18 @@ public class Reply {
     /** @param location what the rules of the authorization server made; never a text of the request */
     public void toClient(String location) {
         send(location);
+    }
+
+    /** As if there was no such page. */
+    public void missing() {
+        try {
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        FacesContext.getCurrentInstance().responseComplete();
     }
 
     /** Shows another view as this very answer: what navigation does after an action of a page is a redirect. */

@@ -132,6 +132,10 @@ public class SignInPage {
         return !isAsking() && getOffer().has(Method.PASSWORD);
     }
 
+    public boolean isByCode() {
+        return getOffer().has(Method.CODE);
+    }
+
     public List<Way> getProviders() {
         return getOffer().providers();
     }

@@ -46,7 +46,8 @@ class PortalPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/signin", "/h/acme/signin", "/signout", "/language"})
+    @ValueSource(
+            strings = {"/signin", "/h/acme/signin", "/signin/code", "/recover", "/signup", "/signout", "/language"})
     void strangersMaySignIn(String path) {
         assertThat(PortalPath.of(path).needsPerson()).isFalse();
     }

@@ -65,7 +65,7 @@ public class SignInResource {
         }
         Set<UserId> breakGlass = users(body);
         boolean ssoOnly = SignInViews.flag(body, "ssoOnly", false);
-        boolean signUp = SignInViews.flag(body, "signUp", false);
+        boolean signUp = SignInViews.flag(body, "signUp", true);
         boolean recovery = SignInViews.flag(body, "recovery", true);
         body.check();
         return new SignInPolicy(methods, domains, perMethod, ssoOnly, breakGlass, signUp, recovery, 0);
