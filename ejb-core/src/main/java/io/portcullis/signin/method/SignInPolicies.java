@@ -36,6 +36,12 @@ public class SignInPolicies {
         return find(host).map(StoredPolicy::policy).orElse(SignInPolicy.DEFAULT);
     }
 
+    /** For those who look after it. */
+    @RolesAllowed("admin:read")
+    public SignInPolicy view(HostId host) {
+        return of(host);
+    }
+
     /**
      * @param expected the version that the change was made on; null for whatever is there
      * @throws SignInConflict if another version is there, or if nobody could sign in any more

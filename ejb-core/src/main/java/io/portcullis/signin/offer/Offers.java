@@ -38,14 +38,12 @@ public class Offers {
         List<Provider> open = providers.open(host);
         boolean chosenByDomain =
                 open.stream().anyMatch(provider -> !provider.spec().domains().isEmpty());
-        boolean several = policy.offers(Method.PASSWORD) && policy.offers(Method.CODE) && supported.mail();
         List<Way> ways = ways(
                 policy,
                 open,
                 method -> true,
                 provider -> provider.spec().domains().isEmpty() || policy.ssoOnly());
-        return new Offer(
-                ways, null, chosenByDomain || several || !policy.methodDomains().isEmpty());
+        return new Offer(ways, null, chosenByDomain || !policy.methodDomains().isEmpty());
     }
 
     /** @param address as it was typed */

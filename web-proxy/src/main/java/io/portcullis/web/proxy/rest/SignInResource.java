@@ -35,7 +35,7 @@ public class SignInResource {
 
     @GET
     public Response policy() {
-        return answer(policies.of(here.host()));
+        return answer(policies.view(here.host()));
     }
 
     @PUT
