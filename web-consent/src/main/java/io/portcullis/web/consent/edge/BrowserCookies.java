@@ -16,6 +16,7 @@ import java.util.Optional;
 /** The cookies that the portal reads and writes, each of one host. */
 @ApplicationScoped
 public class BrowserCookies {
+    private static final int TEN_MINUTES = 600;
     private static final int A_DAY = 86_400;
     private static final int SHORTEST = 40;
 
@@ -61,6 +62,18 @@ public class BrowserCookies {
             add(response, named("portcullis-sso-", host), secret.reveal(), -1);
             return secret;
         });
+    }
+
+    /** Marks that this browser set out to the server's own sign-in; whoever comes back without it never did. */
+    public void setOut(HttpServletResponse response, HostId host) {
+        add(response, named("portcullis-out-", host), RandomText.id(random), TEN_MINUTES);
+    }
+
+    /** Once. */
+    public boolean cameBack(HttpServletRequest request, HttpServletResponse response, HostId host) {
+        boolean out = value(request, named("portcullis-out-", host)).isPresent();
+        add(response, named("portcullis-out-", host), "", 0);
+        return out;
     }
 
     /** An identity that waits for the sign-in to its account. */

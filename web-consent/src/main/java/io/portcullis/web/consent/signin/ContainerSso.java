@@ -5,6 +5,7 @@ import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.oidc.Claims;
+import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.LocalPath;
 import io.portcullis.web.consent.edge.Visit;
 import jakarta.inject.Inject;
@@ -21,7 +22,8 @@ import java.util.logging.Logger;
 /**
  * {@code GET /container/oidc} and {@code /container/saml}: reached by whoever the server has signed in, by OpenID Connect
  * or SAML. What it found is handed over and forgotten by it; from here on the gateway's own session counts, which other
- * nodes know and a restart does not end.
+ * nodes know and a restart does not end. Nobody is signed in who did not set out from here: a provider's unasked answer is
+ * somebody else's idea.
  */
 @WebServlet({"/container/oidc", "/container/saml"})
 public class ContainerSso extends HttpServlet {
@@ -34,6 +36,9 @@ public class ContainerSso extends HttpServlet {
     private transient SsoPages pages;
 
     @Inject
+    private transient BrowserCookies cookies;
+
+    @Inject
     private transient Visit visit;
 
     @Override
@@ -43,6 +48,10 @@ public class ContainerSso extends HttpServlet {
         request.logout();
         String to =
                 LocalPath.of(request.getParameter("to")).map(LocalPath::value).orElse(visit.url("/connections"));
+        if (!cookies.cameBack(request, response, visit.host())) {
+            pages.failed(response, "NOT_BEGUN", to);
+            return;
+        }
         Optional<ExternalIdentity> identity = provider(saml, claims).map(provider -> Claims.identity(provider, claims));
         if (identity.isPresent()) {
             pages.arrive(request, response, identity.get(), to);

@@ -69,6 +69,7 @@ public class SsoStart extends HttpServlet {
         if (provider.isEmpty()) {
             pages.failed(response, "PROVIDER_CLOSED", to);
         } else if (provider.get().spec().kind().byContainer()) {
+            cookies.setOut(response, visit.host());
             SsoPages.go(response, pages.container(provider.get(), to));
         } else {
             go(request, response, provider.get(), wish(request, provider.get(), purpose, to));
