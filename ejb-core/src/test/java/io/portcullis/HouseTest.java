@@ -313,6 +313,17 @@ class HouseTest {
     }
 
     @Test
+    void onlyTheRoomOfPasskeysKnowsTheirLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.signin.passkey")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.webauthn4j..", "tools.jackson..")
+                .check(HOUSE);
+    }
+
+    @Test
     void plainRoomsKnowNoContainerNoDatabaseAndNoNetwork() {
         noClasses()
                 .that()

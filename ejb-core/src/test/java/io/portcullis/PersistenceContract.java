@@ -73,6 +73,7 @@ abstract class PersistenceContract {
         new TestPolicy(database, clock).liveALittle();
         new TestSignIn(database, clock).liveALittle();
         new TestMail(database, clock).liveALittle();
+        new TestPasskeys(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 

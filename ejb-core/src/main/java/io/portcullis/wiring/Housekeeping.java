@@ -11,6 +11,7 @@ import io.portcullis.oauth.grant.TokenFamilies;
 import io.portcullis.signin.SignIns;
 import io.portcullis.signin.mail.MailLinks;
 import io.portcullis.signin.mail.OneTimeCodes;
+import io.portcullis.signin.passkey.Challenges;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ public class Housekeeping {
     private SignIns signIns;
     private OneTimeCodes oneTimeCodes;
     private MailLinks links;
+    private Challenges challenges;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -43,7 +45,8 @@ public class Housekeeping {
             PendingRequests requests,
             SignIns signIns,
             OneTimeCodes oneTimeCodes,
-            MailLinks links) {
+            MailLinks links,
+            Challenges challenges) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
@@ -53,6 +56,7 @@ public class Housekeeping {
         this.signIns = signIns;
         this.oneTimeCodes = oneTimeCodes;
         this.links = links;
+        this.challenges = challenges;
     }
 
     void tidy() throws SQLException {
@@ -67,5 +71,6 @@ public class Housekeeping {
         signIns.purge();
         oneTimeCodes.purge();
         links.purge();
+        challenges.purge();
     }
 }
