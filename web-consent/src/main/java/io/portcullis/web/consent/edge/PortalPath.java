@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PortalPath(@Nullable String host, String page) {
     private static final Pattern PREFIXED = Pattern.compile("/h/([^/]+)(/.*)?");
-    private static final Set<String> STRANGERS =
-            Set.of("/signin", "/signin/code", "/recover", "/signup", "/signout", "/language", "/problem");
+    private static final Set<String> STRANGERS = Set.of(
+            "/signin", "/signin/code", "/signin/passkey", "/recover", "/signup", "/signout", "/language", "/problem");
 
     static PortalPath of(String path) {
         Matcher prefixed = PREFIXED.matcher(path);

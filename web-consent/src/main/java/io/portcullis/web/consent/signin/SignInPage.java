@@ -47,6 +47,7 @@ public class SignInPage {
     private boolean fresh;
     private boolean changed;
     private boolean refused;
+    private String passkey = "";
     private long minutes;
 
     public void load() {
@@ -128,6 +129,19 @@ public class SignInPage {
 
     public void setFresh(boolean again) {
         fresh = again;
+    }
+
+    /** What became of a passkey that was tried: {@code refused}, {@code throttled}, or empty. */
+    public String getPasskey() {
+        return passkey;
+    }
+
+    public void setPasskey(@Nullable String outcome) {
+        passkey = outcome == null ? "" : outcome;
+    }
+
+    public boolean isPasskeyFailed() {
+        return !passkey.isEmpty();
     }
 
     public boolean isChanged() {
