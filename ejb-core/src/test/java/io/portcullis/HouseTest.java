@@ -161,7 +161,7 @@ class HouseTest {
             Map.entry(
                     "oauth.assertion",
                     Set.of("identity", "tenancy", "upstream.egress", "oauth", "oauth.client", "oauth.key")),
-            Map.entry("signin.offer", Set.of("identity", "signin.method", "signin.federation")),
+            Map.entry("signin.offer", Set.of("identity", "signin.method", "signin.federation", "signin.passkey")),
             Map.entry("catalog", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("upstream.egress", Set.of("identity")),
             Map.entry(
@@ -325,6 +325,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.mail..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheRoomOfPasskeysKnowsTheirLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.signin.passkey")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.webauthn4j..", "tools.jackson..")
                 .check(HOUSE);
     }
 

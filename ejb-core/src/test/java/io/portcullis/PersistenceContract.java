@@ -74,6 +74,7 @@ abstract class PersistenceContract {
         new TestSignIn(database, clock).liveALittle();
         new TestProvisioning(database, clock).liveALittle();
         new TestMail(database, clock).liveALittle();
+        new TestPasskeys(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 

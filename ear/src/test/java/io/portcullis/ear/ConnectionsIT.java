@@ -67,7 +67,7 @@ class ConnectionsIT {
 
         portal.go(GATEWAY.url() + "/portal/signin?fresh=true&to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         assertThat(portal.heading()).isEqualTo("Confirm it is you");
-        assertThat(portal.text()).contains("Giving an agent more needs a fresh sign-in.");
+        assertThat(portal.text()).contains("This needs a fresh sign-in.");
         browser.page().getByLabel("Password").fill(Portal.PASSWORD);
         portal.press("Sign in");
 

@@ -20,6 +20,7 @@ import io.portcullis.ratelimit.AddressLimits;
 import io.portcullis.signin.mail.MailSettings;
 import io.portcullis.signin.mail.Outbox;
 import io.portcullis.signin.method.Supported;
+import io.portcullis.signin.passkey.Ceremony;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
@@ -229,6 +230,12 @@ public class Parts {
     @Singleton
     PasswordHash passwords() {
         return new PasswordHash(configuration.hashing(), Runtime.getRuntime().availableProcessors(), random);
+    }
+
+    @Produces
+    @Singleton
+    Ceremony ceremony() {
+        return new Ceremony();
     }
 
     @Produces

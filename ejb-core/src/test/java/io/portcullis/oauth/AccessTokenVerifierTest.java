@@ -24,6 +24,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.Subject;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.ClientFact;
+import io.portcullis.oauth.grant.Grant;
 import io.portcullis.oauth.key.CompactJws.VerificationKey;
 import io.portcullis.oauth.key.KeyRing;
 import io.portcullis.oauth.key.TokenSettings;
@@ -36,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +47,7 @@ class AccessTokenVerifierTest {
     private static final String ENDPOINT = ISSUER + "/mcp/github";
     private static final HostId HOST = HostId.DEFAULT;
     private static final HostAddress HERE = new HostAddress(HOST, ISSUER);
+    private static final UserId ALICE = new UserId("alice@example.com");
     private static final ClientId CLIENT = new ClientId("svc-1");
     private static final ClientFact ENABLED = new ClientFact(CLIENT, Set.of("mcp"), true, true);
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
@@ -84,6 +88,34 @@ class AccessTokenVerifierTest {
             assertThat(subject.tokenId()).isNotBlank();
             assertThat(subject.expiresAt()).isEqualTo(MovableClock.START.plus(LIFETIME));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pwd, false", "otp, false", "hwk mfa, true"})
+    void knowsWhetherASecondFactorWasShown(String method, boolean shown) {
+        Instant signedInAt = MovableClock.START.minusSeconds(30);
+        Grant grant = new Grant(
+                HOST,
+                ISSUER,
+                CLIENT,
+                ALICE,
+                "consent-1",
+                "mcp",
+                ENDPOINT,
+                method,
+                signedInAt,
+                signedInAt.plusSeconds(60));
+        AccessTokenIssuer issuer =
+                new AccessTokenIssuer(new TokenSettings("RS256", LIFETIME, Duration.ofDays(30)), clock);
+
+        OAuthSnapshot agreed = new OAuthSnapshot(
+                KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-1", MovableClock.START.plusSeconds(60)));
+        Verification verification =
+                verifier.verify(HERE, issuer.issue(grant, KEYS).value(), ENDPOINT, agreed);
+
+        assertThat(verification).isInstanceOfSatisfying(Verification.Verified.class, verified -> assertThat(
+                        verified.subject().secondFactorAt())
+                .isEqualTo(shown ? signedInAt : null));
     }
 
     @Test

@@ -46,6 +46,12 @@ public class Offers {
         return new Offer(ways, null, chosenByDomain || !policy.methodDomains().isEmpty());
     }
 
+    /** Whether a passkey may be shown: also where only a break-glass administrator has a use for it. */
+    public boolean passkey(HostId host) {
+        SignInPolicy policy = policies.of(host);
+        return policy.offers(Method.PASSKEY) || !policy.breakGlass().isEmpty();
+    }
+
     /** @param address as it was typed */
     public Offer to(HostId host, String address) {
         SignInPolicy policy = policies.of(host);

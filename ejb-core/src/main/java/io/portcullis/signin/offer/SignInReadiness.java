@@ -4,6 +4,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
 import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.method.SsoReadiness;
+import io.portcullis.signin.passkey.Passkeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -13,13 +14,15 @@ import java.util.Set;
 @ApplicationScoped
 public class SignInReadiness implements SsoReadiness {
     private IdentityProviders providers;
+    private Passkeys passkeys;
 
     @SuppressWarnings("NullAway.Init")
     protected SignInReadiness() {}
 
     @Inject
-    public SignInReadiness(IdentityProviders providers) {
+    public SignInReadiness(IdentityProviders providers, Passkeys passkeys) {
         this.providers = providers;
+        this.passkeys = passkeys;
     }
 
     @Override
@@ -27,8 +30,8 @@ public class SignInReadiness implements SsoReadiness {
         if (!providers.proven(host)) {
             return Optional.of("Test the connection of an open identity provider first, as it is configured now");
         }
-        if (breakGlass.isEmpty()) {
-            return Optional.of("Name a break-glass administrator who can sign in when the identity provider cannot");
+        if (breakGlass.stream().noneMatch(user -> passkeys.held(host, user))) {
+            return Optional.of("Name a break-glass administrator who has a passkey, for the day the provider is down");
         }
         return Optional.empty();
     }

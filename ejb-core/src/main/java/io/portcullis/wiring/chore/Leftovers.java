@@ -10,6 +10,7 @@ import io.portcullis.signin.federation.PendingLinks;
 import io.portcullis.signin.mail.MailLinks;
 import io.portcullis.signin.mail.OneTimeCodes;
 import io.portcullis.signin.oidc.PendingSignIns;
+import io.portcullis.signin.passkey.Challenges;
 import io.portcullis.signin.session.FederatedSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,6 +52,9 @@ public class Leftovers {
     @Inject
     private ProvisioningLog provisioning;
 
+    @Inject
+    private Challenges challenges;
+
     void purge() throws SQLException {
         codes.purge();
         families.purge();
@@ -63,5 +67,6 @@ public class Leftovers {
         oneTimeCodes.purge();
         mailLinks.purge();
         provisioning.purge();
+        challenges.purge();
     }
 }

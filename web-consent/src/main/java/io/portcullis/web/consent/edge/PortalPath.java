@@ -16,6 +16,7 @@ record PortalPath(@Nullable String host, String page) {
     private static final Set<String> STRANGERS = Set.of(
             "/signin",
             "/signin/code",
+            "/signin/passkey",
             "/recover",
             "/signup",
             "/signout",

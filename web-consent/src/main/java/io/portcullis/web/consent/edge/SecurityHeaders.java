@@ -9,7 +9,7 @@ final class SecurityHeaders {
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), "
-            + "display-capture=(), browsing-topics=(), publickey-credentials-get=(self)";
+            + "display-capture=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
     private SecurityHeaders() {}
 

@@ -72,6 +72,7 @@ public class SignInPage {
     private boolean fresh;
     private boolean changed;
     private boolean refused;
+    private String passkey = "";
     private long minutes;
     private @Nullable Offer offer;
 
@@ -130,6 +131,10 @@ public class SignInPage {
 
     public boolean isByPassword() {
         return !isAsking() && getOffer().has(Method.PASSWORD);
+    }
+
+    public boolean isByPasskey() {
+        return offers.passkey(visit.host());
     }
 
     public boolean isByCode() {
@@ -215,6 +220,19 @@ public class SignInPage {
 
     public void setFresh(boolean again) {
         fresh = again;
+    }
+
+    /** What became of a passkey that was tried: {@code refused}, {@code throttled}, or empty. */
+    public String getPasskey() {
+        return passkey;
+    }
+
+    public void setPasskey(@Nullable String outcome) {
+        passkey = outcome == null ? "" : outcome;
+    }
+
+    public boolean isPasskeyFailed() {
+        return !passkey.isEmpty();
     }
 
     public boolean isChanged() {

@@ -47,7 +47,16 @@ class PortalPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/signin", "/h/acme/signin", "/signin/code", "/recover", "/signup", "/signout", "/language"})
+            strings = {
+                "/signin",
+                "/h/acme/signin",
+                "/signin/code",
+                "/signin/passkey",
+                "/recover",
+                "/signup",
+                "/signout",
+                "/language"
+            })
     void strangersMaySignIn(String path) {
         assertThat(PortalPath.of(path).needsPerson()).isFalse();
     }

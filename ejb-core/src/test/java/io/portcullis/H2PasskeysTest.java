@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class H2PasskeysTest extends PasskeysContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.h2();
+    }
+}

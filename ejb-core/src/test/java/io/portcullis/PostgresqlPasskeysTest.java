@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlPasskeysTest extends PasskeysContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
