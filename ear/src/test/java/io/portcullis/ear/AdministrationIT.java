@@ -24,6 +24,8 @@ class AdministrationIT {
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream().offer("read_rule");
     private static final String ISSUER =
             "{\"issuer\":\"https://nobody.example\",\"jwksUri\":\"https://nobody.example/k\"}";
+    private static final String PROVIDER =
+            "{\"name\":\"Nobody\",\"kind\":\"oidc\",\"issuer\":\"https://nobody.example\",\"clientId\":\"c\",\"enabled\":false}";
     private static final List<Operation> OPERATIONS = List.of(
             new Operation("GET", "/v1/servers", "", READ),
             new Operation("GET", "/v1/servers/rules", "", READ),
@@ -78,6 +80,14 @@ class AdministrationIT {
                     "POST", "/v1/access-control/revoke", "{\"user\":\"nobody\",\"reason\":\"none\"}", WRITE, KILL),
             new Operation("GET", "/v1/access-control/revocations", "", READ),
             new Operation("DELETE", "/v1/access-control/revocations/team/none", "", WRITE, KILL),
+            new Operation("GET", "/v1/sign-in", "", READ),
+            new Operation(
+                    "PUT", "/v1/sign-in", "{\"methods\":[\"passkey\",\"provider\",\"password\",\"code\"]}", WRITE),
+            new Operation("GET", "/v1/identity-providers", "", READ),
+            new Operation("GET", "/v1/identity-providers/none", "", READ),
+            new Operation("GET", "/v1/identity-providers/none/groups", "", READ),
+            new Operation("PUT", "/v1/identity-providers/none", PROVIDER, WRITE),
+            new Operation("DELETE", "/v1/identity-providers/none", "", WRITE),
             new Operation("GET", "/v1/trusted-issuers", "", READ),
             new Operation("POST", "/v1/trusted-issuers", ISSUER, WRITE),
             new Operation("DELETE", "/v1/trusted-issuers/none", "", WRITE),

@@ -53,6 +53,16 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
         Rest.expect(200, call(token(), "POST", "/v1/access-control/revoke", revoked));
     }
 
+    /** How people come in there; the provider is not open yet. */
+    void signIn(String mark, String administrator) {
+        String provider = "{\"name\":\"" + mark + "\",\"kind\":\"oidc\",\"issuer\":\"https://" + mark
+                + ".example\",\"clientId\":\"c\",\"enabled\":false}";
+        Rest.expect(200, call(token(), "PUT", "/v1/identity-providers/" + mark, provider));
+        String policy = "{\"methods\":[\"passkey\",\"provider\",\"password\",\"code\"],\"breakGlass\":[\""
+                + administrator + "\"]}";
+        Rest.expect(200, call(token(), "PUT", "/v1/sign-in", policy));
+    }
+
     /** What a company's identity provider leaves there, of somebody who is there. */
     void provision(String mark) {
         String issuer = "\"issuer\":\"https://" + mark + ".example\"";

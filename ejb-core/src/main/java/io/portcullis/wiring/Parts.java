@@ -17,12 +17,6 @@ import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.ratelimit.AddressLimits;
-import io.portcullis.signin.mail.MailSettings;
-import io.portcullis.signin.mail.Outbox;
-import io.portcullis.signin.method.Supported;
-import io.portcullis.signin.passkey.Ceremony;
-import io.portcullis.signin.password.PasswordHash;
-import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostLocator;
@@ -198,44 +192,8 @@ public class Parts {
 
     @Produces
     @Singleton
-    Supported supported() {
-        return new Supported(configuration.mail().offersCodes());
-    }
-
-    @Produces
-    @Singleton
-    SessionSettings sessionSettings() {
-        return configuration.sessions();
-    }
-
-    @Produces
-    @Singleton
-    MailSettings mailSettings() {
-        return configuration.mail();
-    }
-
-    @Produces
-    @Singleton
-    Outbox outbox(MailSettings settings) {
-        return new Outbox(settings, threads.mails(), clock);
-    }
-
-    @Produces
-    @Singleton
     ConsentSettings consentSettings() {
         return configuration.consents();
-    }
-
-    @Produces
-    @Singleton
-    PasswordHash passwords() {
-        return new PasswordHash(configuration.hashing(), Runtime.getRuntime().availableProcessors(), random);
-    }
-
-    @Produces
-    @Singleton
-    Ceremony ceremony() {
-        return new Ceremony();
     }
 
     @Produces
