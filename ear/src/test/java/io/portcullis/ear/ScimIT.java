@@ -61,31 +61,31 @@ class ScimIT {
     void oktaPushesAGroup() {
         String one = user("push-one@okta.example");
         String two = user("push-two@okta.example");
-        assertThat(scim.get("/Groups?filter=displayName%20eq%20%22Data%20Science%22&startIndex=1&count=100")
+        assertThat(scim.get("/Groups?filter=displayName%20eq%20%22Field%20Sales%22&startIndex=1&count=100")
                         .getInt("totalResults"))
                 .isZero();
 
         String id = scim.post("/Groups", """
-                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Data Science",
+                {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Field Sales",
                  "members":[{"value":"%s","display":"push-one@okta.example"}]}""".formatted(one)).getString("id");
-        assertThat(team("data-science")).containsExactly("push-one@okta.example");
+        assertThat(team("field-sales")).containsExactly("push-one@okta.example");
 
         change("/Groups/" + id, "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"" + two + "\"}]}");
-        assertThat(team("data-science")).containsExactly("push-one@okta.example", "push-two@okta.example");
+        assertThat(team("field-sales")).containsExactly("push-one@okta.example", "push-two@okta.example");
 
         change("/Groups/" + id, "{\"op\":\"remove\",\"path\":\"members[value eq \\\"" + one + "\\\"]\"}");
-        assertThat(team("data-science")).containsExactly("push-two@okta.example");
+        assertThat(team("field-sales")).containsExactly("push-two@okta.example");
 
         change(
                 "/Groups/" + id,
-                "{\"op\":\"replace\",\"value\":{\"id\":\"" + id + "\",\"displayName\":\"Data and Science\"}}");
-        assertThat(admin.get("/v1/teams/data-science").getString("name")).isEqualTo("Data and Science");
+                "{\"op\":\"replace\",\"value\":{\"id\":\"" + id + "\",\"displayName\":\"Field and Sales\"}}");
+        assertThat(admin.get("/v1/teams/field-sales").getString("name")).isEqualTo("Field and Sales");
 
         change("/Groups/" + id, "{\"op\":\"replace\",\"path\":\"members\",\"value\":[{\"value\":\"" + one + "\"}]}");
-        assertThat(team("data-science")).containsExactly("push-one@okta.example");
+        assertThat(team("field-sales")).containsExactly("push-one@okta.example");
 
         scim.delete("/Groups/" + id);
-        assertThat(admin.call("GET", "/v1/teams/data-science", "").status()).isEqualTo(404);
+        assertThat(admin.call("GET", "/v1/teams/field-sales", "").status()).isEqualTo(404);
         assertThat(person("push-one@okta.example").getBoolean("enabled")).isTrue();
     }
 
