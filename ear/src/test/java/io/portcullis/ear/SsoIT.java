@@ -199,6 +199,27 @@ class SsoIT {
     }
 
     @Test
+    void aProviderThatIsDownLeavesTheOtherWaysOpen() {
+        String body = "{\"name\":\"Down\",\"kind\":\"oidc\",\"issuer\":\"http://127.0.0.1:1/realms/corp\","
+                + "\"clientId\":\"c\",\"domains\":[\"example.com\"],\"forceRedirect\":true}";
+        Rest.expect(200, admin().call("PUT", "/v1/identity-providers/down", body));
+        try {
+            portal.go(portalPage("/connections"));
+            address("alice@example.com");
+            assertThat(portal.text()).contains("Your identity provider does not answer.");
+            gallery.show("sign-in-provider-down");
+
+            portal.go(portalPage("/signin?failed=PROVIDER_DOWN&email=alice@example.com"));
+            browser.page().getByLabel("Password").fill(Portal.PASSWORD);
+            portal.press("Sign in");
+
+            portal.until("Connections");
+        } finally {
+            Rest.expect(204, admin().call("DELETE", "/v1/identity-providers/down", ""));
+        }
+    }
+
+    @Test
     void aSignOutAtTheProviderEndsTheSessionHere() {
         signIn(Keycloak.ALICE, Keycloak.ALICE);
 
