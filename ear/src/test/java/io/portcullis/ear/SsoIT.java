@@ -209,7 +209,7 @@ class SsoIT {
             assertThat(portal.text()).contains("Your identity provider does not answer.");
             gallery.show("sign-in-provider-down");
 
-            portal.go(portalPage("/signin?failed=PROVIDER_DOWN&email=alice@example.com"));
+            address("alice@example.com");
             browser.page().getByLabel("Password").fill(Portal.PASSWORD);
             portal.press("Sign in");
 

@@ -82,9 +82,9 @@ public class SignInPage {
         }
     }
 
-    /** An address whose domain belongs to one provider goes there at once; coming back without success shows every way. */
+    /** An address whose domain belongs to one provider goes there at once; whoever came back without success is shown every way. */
     public void address() {
-        Optional<Way> forced = getOffer().redirect();
+        Optional<Way> forced = getOffer().redirect().filter(way -> getFailed().isEmpty());
         forced.ifPresent(way -> reply.toPage(start(way) + "&hint=" + Visit.encoded(email)));
     }
 
