@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,7 +88,8 @@ abstract class AccessDocumentsContract {
         assertThat(number()).isEqualTo(1);
     }
 
-    @Test
+    /** Whoever is second may come between any two steps of the first. */
+    @RepeatedTest(10)
     void ofTwoAtOnceOneWins() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         CyclicBarrier start = new CyclicBarrier(2);

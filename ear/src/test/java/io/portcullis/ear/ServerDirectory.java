@@ -3,6 +3,7 @@ package io.portcullis.ear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -46,11 +47,20 @@ record ServerDirectory(Path user) {
         try (Stream<Path> files = Files.walk(logs)) {
             StringBuilder all = new StringBuilder(Files.readString(log()));
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(Files.readString(file));
+                all.append(read(file));
             }
             return all.toString();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** The server writes some files anew by moving them; one that is gone meanwhile says nothing. */
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException moved) {
+            return "";
         }
     }
 

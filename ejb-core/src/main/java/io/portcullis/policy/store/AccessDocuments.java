@@ -100,7 +100,8 @@ public class AccessDocuments {
     @RolesAllowed("admin:write")
     public long apply(HostId host, DocumentChange change) throws InvalidDocument, DocumentConflict {
         checked(host, change);
-        return keep(host, change, caller());
+        Long expected = change.expected();
+        return keep(host, expected == null ? number(host) : expected, change, caller());
     }
 
     /** Applies an older version once more, as a new one. */
@@ -136,7 +137,7 @@ public class AccessDocuments {
             throw new DocumentConflict(
                     DocumentConflict.Kind.LOCKS_OUT, "this would take your last server from you; nothing was changed");
         }
-        long number = order.dryRun() ? now.number() : keep(host, change, caller());
+        long number = order.dryRun() ? now.number() : keep(host, now.number(), change, caller());
         return new DocumentVersion(
                 number,
                 edited.text(),
@@ -163,7 +164,11 @@ public class AccessDocuments {
                 .filter(document -> document.digest().equals(digest))
                 .isPresent();
         if (!known) {
-            keepNext(host, new DocumentChange(text, null, FILE, "portcullis.access-control.file", true), "portcullis");
+            keepNext(
+                    host,
+                    number(host) + 1,
+                    new DocumentChange(text, null, FILE, "portcullis.access-control.file", true),
+                    "portcullis");
         }
         return !known;
     }
@@ -182,17 +187,17 @@ public class AccessDocuments {
         return policy;
     }
 
-    private long keep(HostId host, DocumentChange change, String by) throws DocumentConflict {
+    /** @param base the version the change was made on; whoever follows the same one collides */
+    private long keep(HostId host, long base, DocumentChange change, String by) throws DocumentConflict {
         try {
-            return keepNext(host, change, by);
+            return keepNext(host, base + 1, change, by);
         } catch (PersistenceException collided) {
             context.setRollbackOnly();
             throw stale();
         }
     }
 
-    private long keepNext(HostId host, DocumentChange change, String by) {
-        long number = number(host) + 1;
+    private long keepNext(HostId host, long number, DocumentChange change, String by) {
         em.persist(new AccessDocument(host, number, change, digest(change.text()), by, OffsetDateTime.now(clock)));
         em.flush();
         String why = change.reason().isBlank() ? "without a reason given" : change.reason();
