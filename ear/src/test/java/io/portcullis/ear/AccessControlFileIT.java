@@ -52,6 +52,21 @@ class AccessControlFileIT {
         }
     }
 
+    /** The embedded database would otherwise write half a second later what it said was kept. */
+    @Test
+    void whatWasAnsweredIsThereThoughThePowerWentInTheSameMoment() {
+        Gateway gateway = Gateway.demo("access-kept", Map.of());
+        try {
+            Rest.expect(200, Rest.of(Rest.Account.bootstrap(gateway)).call("PUT", "/v1/access-control", SECOND));
+            gateway.kill();
+            gateway.restart();
+
+            assertThat(state(gateway).text()).isEqualTo(SECOND);
+        } finally {
+            gateway.kill();
+        }
+    }
+
     @Test
     void aBadFileWithoutADocumentStopsTheStartAndNamesEveryFault() throws IOException {
         Path file = Files.writeString(directory.resolve("access.json"), BAD);
