@@ -150,6 +150,20 @@ abstract class AccessDocumentsContract {
     }
 
     @Test
+    void aTeamThatADirectoryFillsMayOpenAServer() throws Exception {
+        String filled = """
+                {"teams":{"crew":{}},"accessControl":{"servers":{"github":{"allowedTeams":["crew"]}},
+                 "identityProvider":{"type":"okta","teamMapping":{"g1":"crew"}}}}""";
+
+        assertThat(apply(filled, null)).isEqualTo(1);
+        assertThat(conflict(() -> apply(
+                        filled.replace("teamMapping", "roleMapping")
+                                .replace("\"crew\"}}}}", "\"r\"}}},\"roles\":{\"r\":{}}}"),
+                        null)))
+                .isEqualTo(DocumentConflict.Kind.CLOSES);
+    }
+
+    @Test
     void checkingSaysTheSameAndChangesNothing() throws Exception {
         apply(GITHUB, null);
         long epoch = policy.epoch(HOST);

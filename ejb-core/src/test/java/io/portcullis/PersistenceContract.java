@@ -75,6 +75,7 @@ abstract class PersistenceContract {
         new TestProvisioning(database, clock).liveALittle();
         new TestMail(database, clock).liveALittle();
         new TestPasskeys(database, clock).liveALittle();
+        new TestSync(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 

@@ -24,6 +24,8 @@ class AdministrationIT {
     private static final ScriptedUpstream UPSTREAM = new ScriptedUpstream().offer("read_rule");
     private static final String ISSUER =
             "{\"issuer\":\"https://nobody.example\",\"jwksUri\":\"https://nobody.example/k\"}";
+    private static final String DIRECTORY =
+            "{\"type\":\"okta\",\"address\":\"https://nobody.example\",\"secret\":\"none\"}";
     private static final String PROVIDER =
             "{\"name\":\"Nobody\",\"kind\":\"oidc\",\"issuer\":\"https://nobody.example\",\"clientId\":\"c\",\"enabled\":false}";
     private static final List<Operation> OPERATIONS = List.of(
@@ -96,7 +98,11 @@ class AdministrationIT {
             new Operation("DELETE", "/v1/users/nobody/identities?issuer=i&subject=s", "", WRITE),
             new Operation("GET", "/v1/provisioning", "", READ),
             new Operation("PUT", "/v1/provisioning", "{}", WRITE),
-            new Operation("GET", "/v1/provisioning/log", "", READ));
+            new Operation("GET", "/v1/provisioning/log", "", READ),
+            new Operation("GET", "/v1/directory-sync", "", READ),
+            new Operation("PUT", "/v1/directory-sync/connection", DIRECTORY, WRITE),
+            new Operation("POST", "/v1/directory-sync/run", "", WRITE),
+            new Operation("DELETE", "/v1/directory-sync/connection", "", WRITE));
 
     private static Rest.Account administrator;
 

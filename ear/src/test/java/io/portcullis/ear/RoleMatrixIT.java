@@ -63,6 +63,10 @@ class RoleMatrixIT {
             read  | GET    | /v1/provisioning
             write | PUT    | /v1/provisioning | {}
             read  | GET    | /v1/provisioning/log
+            read  | GET    | /v1/directory-sync
+            write | PUT    | /v1/directory-sync/connection | {"type":"okta","address":"https://none.example","secret":"none"}
+            write | DELETE | /v1/directory-sync/connection
+            write | POST   | /v1/directory-sync/run
             read  | GET    | /v1/servers
             write | POST   | /v1/servers | {"key":"prey-of-roles","url":"http://127.0.0.1:1/"}
             write | DELETE | /v1/servers/{server}

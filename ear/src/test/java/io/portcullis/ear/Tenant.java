@@ -61,6 +61,9 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
         String policy = "{\"methods\":[\"passkey\",\"provider\",\"password\",\"code\"],\"breakGlass\":[\""
                 + administrator + "\"]}";
         Rest.expect(200, call(token(), "PUT", "/v1/sign-in", policy));
+        String directory =
+                "{\"type\":\"okta\",\"address\":\"https://" + mark + ".example\",\"secret\":\"" + mark + "\"}";
+        Rest.expect(200, call(token(), "PUT", "/v1/directory-sync/connection", directory));
     }
 
     /** What a company's identity provider leaves there, of somebody who is there. */

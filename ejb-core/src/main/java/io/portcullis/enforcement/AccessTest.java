@@ -17,6 +17,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class AccessTest {
     private Facts facts;
+    private Clock clock;
     private Event<Noted> notes;
 
     @SuppressWarnings("NullAway.Init")
     public AccessTest() {}
 
     @Inject
-    public AccessTest(Facts facts, Event<Noted> notes) {
+    public AccessTest(Facts facts, Clock clock, Event<Noted> notes) {
         this.facts = facts;
+        this.clock = clock;
         this.notes = notes;
     }
 
@@ -42,7 +45,7 @@ public class AccessTest {
     @RolesAllowed("admin:read")
     public Result decide(HostId host, Hypothesis asked, Origin origin) {
         HostFacts known = facts.newest(host);
-        Who who = known.policy().who(asked.user());
+        Who who = known.policy().who(asked.user(), clock.instant());
         Decision decision = known.policy()
                 .decide(new AccessRequest(
                         who,

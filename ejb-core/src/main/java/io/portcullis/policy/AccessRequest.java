@@ -24,6 +24,11 @@ public record AccessRequest(@Nullable Who who, Asked asked, Grants grants, Circu
         return who;
     }
 
+    /** The same with everything that could bind the caller. */
+    public AccessRequest bound() {
+        return new AccessRequest(caller().bound(), asked, grants, circumstances);
+    }
+
     /** What kind of thing is asked for. */
     public enum Kind {
         /** To look at the server itself: its greeting, its lists. */

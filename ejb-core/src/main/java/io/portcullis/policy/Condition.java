@@ -16,6 +16,20 @@ public interface Condition {
     /** @param path the normalised path that is looked at, null where there is none */
     Verdict test(AccessRequest request, @Nullable NormalPath path);
 
+    /** For what grants: it holds whether or not the user's unconfirmed memberships do. */
+    default Verdict testToGrant(AccessRequest request, @Nullable NormalPath path) {
+        Verdict verdict = test(request, path);
+        boolean grants = verdict == Verdict.TRUE || verdict == Verdict.OPEN;
+        return grants && request.caller().uncertain() ? test(request.bound(), path) : verdict;
+    }
+
+    /** For what denies: it holds if any of the user's unconfirmed memberships makes it so. */
+    default Verdict testToDeny(AccessRequest request, @Nullable NormalPath path) {
+        Verdict verdict = test(request, path);
+        boolean spares = verdict == Verdict.FALSE || verdict == Verdict.OPEN;
+        return spares && request.caller().uncertain() ? test(request.bound(), path) : verdict;
+    }
+
     /** Whether it looks at {@code path} at all. */
     boolean readsPath();
 

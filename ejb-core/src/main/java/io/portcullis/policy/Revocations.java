@@ -14,6 +14,6 @@ public record Revocations(Set<UserId> users, Set<String> teams) {
 
     public boolean covers(Who who) {
         return users.contains(who.id())
-                || !teams.isEmpty() && who.teams().stream().anyMatch(teams::contains);
+                || !teams.isEmpty() && who.bonds().teams().stream().anyMatch(teams::contains);
     }
 }

@@ -176,6 +176,11 @@ public class House {
         quietly("tidying", housekeeping.get()::tidy);
     }
 
+    @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+    void askDirectories() {
+        quietly("asking the directories", housekeeping.get()::synchronize);
+    }
+
     private interface Work {
         void run() throws SQLException;
     }

@@ -1,5 +1,6 @@
 package io.portcullis.wiring;
 
+import io.portcullis.directory.sync.StoredMembers;
 import io.portcullis.policy.AccessRequest;
 import io.portcullis.policy.condition.Conditions;
 import io.portcullis.policy.document.DocumentReader;
@@ -47,8 +48,8 @@ public class PolicyParts {
 
     @Produces
     @Singleton
-    Policies policies(AccessDocuments documents, DocumentReader reader) {
-        return new Policies(documents, reader, configuration.defaultApprovers());
+    Policies policies(AccessDocuments documents, StoredMembers members, DocumentReader reader) {
+        return new Policies(documents, members, reader, configuration.defaultApprovers());
     }
 
     @Produces

@@ -1,11 +1,16 @@
 package io.portcullis.wiring;
 
+import io.portcullis.directory.source.Directories;
+import io.portcullis.directory.sync.Connections;
+import io.portcullis.directory.sync.DirectorySyncs;
+import io.portcullis.directory.sync.SyncRuns;
 import io.portcullis.signin.mail.MailSettings;
 import io.portcullis.signin.mail.Outbox;
 import io.portcullis.signin.method.Supported;
 import io.portcullis.signin.passkey.Ceremony;
 import io.portcullis.signin.password.PasswordHash;
 import io.portcullis.signin.session.SessionSettings;
+import io.portcullis.upstream.egress.EgressClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,6 +48,14 @@ public class SignInParts {
     @Singleton
     PasswordHash passwords(Configuration configuration, SecureRandom random) {
         return new PasswordHash(configuration.hashing(), Runtime.getRuntime().availableProcessors(), random);
+    }
+
+    /** An administrator names where a directory is, as with servers: the same addresses may be connected to. */
+    @Produces
+    @Singleton
+    SyncRuns syncs(
+            Connections connections, DirectorySyncs syncs, EgressClient egress, SecureRandom random, Threads threads) {
+        return new SyncRuns(connections, syncs, new Directories(egress), random, threads.exchanges());
     }
 
     @Produces

@@ -222,7 +222,7 @@ final class VectorFile {
         String user = request.text("user");
         String server = text(request, "server");
         String tool = text(request, "tool");
-        Who who = user == null || user.isBlank() ? null : config.policy().who(new UserId(user));
+        Who who = user == null || user.isBlank() ? null : config.policy().who(new UserId(user), Instant.EPOCH);
         return new AccessRequest(
                 who,
                 new AccessRequest.Asked(
@@ -379,7 +379,7 @@ final class VectorFile {
         Config config = config(text(vector, "config"));
         Set<String> expected = new TreeSet<>(Objects.requireNonNull(list(vector, "effectivePermissions")));
         Set<String> actual = config.policy()
-                .who(new UserId(text(vector, "user")))
+                .who(new UserId(text(vector, "user")), Instant.EPOCH)
                 .permissions()
                 .sorted();
         return expected.equals(actual) ? List.of() : List.of("expected " + expected + ", actual " + actual);

@@ -16,8 +16,10 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Which human of a host an issuer's subject is. Whoever links has seen both sides verified. */
 @Stateless
@@ -41,6 +43,16 @@ public class LinkedIdentities {
     @PermitAll
     public Optional<UserId> find(HostId host, ExternalId external) {
         return lookUp(host, external).map(LinkedIdentity::user);
+    }
+
+    /** Everybody whom an issuer's subjects are, by subject. */
+    @PermitAll
+    public Map<String, UserId> subjects(HostId host, String issuer) {
+        return em.createNamedQuery("LinkedIdentity.ofIssuer", LinkedIdentity.class)
+                .setParameter("host", host.value())
+                .setParameter("issuer", issuer)
+                .getResultStream()
+                .collect(Collectors.toMap(linked -> linked.external().subject(), LinkedIdentity::user));
     }
 
     /** Both sides were verified by the caller. One that is linked already stays whose it is. */

@@ -23,6 +23,9 @@ import java.time.OffsetDateTime;
         name = "LinkedIdentity.ofUser",
         query = "select l from LinkedIdentity l where l.host = :host and l.user = :user order by l.linkedAt, l.id")
 @NamedQuery(
+        name = "LinkedIdentity.ofIssuer",
+        query = "select l from LinkedIdentity l where l.host = :host and l.issuer = :issuer")
+@NamedQuery(
         name = "LinkedIdentity.forget",
         query = "delete from LinkedIdentity l where l.host = :host and l.user = :user")
 class LinkedIdentity {

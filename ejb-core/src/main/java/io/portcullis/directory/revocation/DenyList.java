@@ -48,14 +48,29 @@ public class DenyList {
     /** @param how what ends besides: sessions always, what was granted to agents where tokens are revoked too */
     @RolesAllowed({"admin:write", "admin:kill"})
     public void revoke(HostId host, UserId user, String reason, PersonLeft.How how) {
-        add(host, RevokedKind.USER, user.value(), reason);
+        add(host, RevokedKind.USER, user.value(), reason, caller());
         leaving.fire(new PersonLeft(host, user, how));
+    }
+
+    /**
+     * The identity provider says that somebody has left: everything ends. Nothing it says later lifts that.
+     *
+     * @return false for somebody who is on the list already
+     */
+    @PermitAll
+    public boolean deactivated(HostId host, UserId user, String reason) {
+        boolean news = find(host, RevokedKind.USER, user.value()).isEmpty();
+        if (news) {
+            add(host, RevokedKind.USER, user.value(), reason, "identity provider");
+            leaving.fire(new PersonLeft(host, user, PersonLeft.How.DISABLED));
+        }
+        return news;
     }
 
     /** @param members those it has by the document that counts */
     @RolesAllowed({"admin:write", "admin:kill"})
     public void revokeTeam(HostId host, String team, Set<UserId> members, String reason, PersonLeft.How how) {
-        add(host, RevokedKind.TEAM, team, reason);
+        add(host, RevokedKind.TEAM, team, reason, caller());
         members.forEach(member -> leaving.fire(new PersonLeft(host, member, how)));
     }
 
@@ -89,9 +104,9 @@ public class DenyList {
                         .collect(Collectors.toSet()));
     }
 
-    private void add(HostId host, RevokedKind kind, String name, String reason) {
+    private void add(HostId host, RevokedKind kind, String name, String reason, String by) {
         if (find(host, kind, name).isEmpty()) {
-            em.persist(new Revocation(host, kind, name, reason, caller(), OffsetDateTime.now(clock)));
+            em.persist(new Revocation(host, kind, name, reason, by, OffsetDateTime.now(clock)));
         }
         changes.fire(new HostChanged(host, "access_revoked", kind.word() + " " + name, reason));
     }

@@ -52,7 +52,7 @@ public record HostFacts(
     private AccessRequest request(McpCall call, AccessRequest.Asked asked) {
         Subject subject = call.subject();
         return new AccessRequest(
-                policy.who(subject.user()),
+                policy.who(subject.user(), call.at()),
                 asked,
                 grants(subject, call.server()),
                 new AccessRequest.Circumstances(

@@ -37,7 +37,9 @@ final class Resources {
             AccessRequest request, ResourcePolicy policy, @Nullable NormalPath path) {
         boolean allowed = false;
         for (ResourcePolicy.Rule rule : rules(request, policy, path)) {
-            Condition.Verdict verdict = rule.condition().test(request, path);
+            Condition.Verdict verdict = rule.allow()
+                    ? rule.condition().testToGrant(request, path)
+                    : rule.condition().testToDeny(request, path);
             if (!rule.allow() && (verdict == Condition.Verdict.TRUE || verdict == Condition.Verdict.ERROR)) {
                 return new Gate.Finding.Refused(
                         Reason.RESOURCE_POLICY_DENIED,

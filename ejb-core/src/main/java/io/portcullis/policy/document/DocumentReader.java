@@ -4,9 +4,10 @@ import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.mcp.json.MalformedJson;
 import io.portcullis.mcp.json.StrictJson;
 import io.portcullis.policy.condition.Conditions;
+import io.portcullis.policy.people.DirectorySync;
+import io.portcullis.policy.people.Memberships;
 import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.policy.rule.AuditRule;
-import io.portcullis.policy.rule.DirectorySync;
 import io.portcullis.policy.rule.Role;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class DocumentReader {
             "identityProvider",
             "audit");
     private static final Set<String> PROVIDERS = Set.of("okta", "entra", "keycloak");
+    private static final int LONGEST_GROUP = 255;
     private static final Duration SYNC_INTERVAL = Duration.ofHours(1);
 
     private final Conditions conditions;
@@ -82,8 +84,9 @@ public final class DocumentReader {
         people.teams(root.child("teams"));
         Map<String, Role> roles = people.roles(root.child("roles"), entries);
         people.users(root.child("users"));
+        Memberships written = people.written();
         return new AccessPolicy(
-                people.compiled(roles),
+                written.people(Role.permissions(roles)),
                 roles,
                 entries.servers(control.child("servers")),
                 entries.tools(control.child("tools")),
@@ -93,7 +96,8 @@ public final class DocumentReader {
                 workflows.resources(control.child("resourcePolicies")),
                 workflows.approvals(control.child("approvalWorkflows")),
                 workflows.rates(control.child("rateLimits")),
-                new AccessPolicy.Upkeep(audit(control.child("audit")), sync(control.child("identityProvider"), names)));
+                new AccessPolicy.Upkeep(
+                        audit(control.child("audit")), sync(control.child("identityProvider"), names), written));
     }
 
     /** A section that is no object is told where it is read. */
@@ -142,6 +146,11 @@ public final class DocumentReader {
         Map<String, String> mapping = new HashMap<>();
         section.members().forEach((group, node) -> {
             String name = target.of(node);
+            if (group.isBlank()
+                    || group.length() > LONGEST_GROUP
+                    || group.chars().anyMatch(Character::isISOControl)) {
+                node.fault("a group is named by its id, of 1 to 255 characters");
+            }
             if (name != null) {
                 mapping.put(group, name);
             }

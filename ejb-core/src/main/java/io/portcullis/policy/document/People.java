@@ -1,18 +1,16 @@
 package io.portcullis.policy.document;
 
 import io.portcullis.identity.UserId;
-import io.portcullis.policy.Permissions;
-import io.portcullis.policy.Who;
+import io.portcullis.policy.people.Memberships;
 import io.portcullis.policy.rule.Role;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Teams, roles and users of a document, put together to what each user is. */
+/** Teams, roles and users of a document, put together to who is what. */
 final class People {
     private static final Set<String> TEAM = Set.of("name", "description", "members", "defaultPermissions");
     private static final Set<String> ROLE = Set.of("description", "permissions", "restrictions");
@@ -90,27 +88,8 @@ final class People {
         }
     }
 
-    Map<UserId, Who> compiled(Map<String, Role> known) {
-        Set<UserId> everybody = new HashSet<>(teams.keySet());
-        everybody.addAll(roles.keySet());
-        Map<UserId, Who> people = new HashMap<>();
-        for (UserId user : everybody) {
-            Set<String> in = teams.getOrDefault(user, Set.of());
-            Set<String> held = roles.getOrDefault(user, Set.of());
-            Set<String> permissions = new TreeSet<>();
-            in.forEach(team -> permissions.addAll(teamPermissions.getOrDefault(team, Set.of())));
-            held.stream()
-                    .map(known::get)
-                    .filter(Objects::nonNull)
-                    .forEach(role -> permissions.addAll(role.permissions()));
-            people.put(user, new Who(user, primary(user, in), in, held, new Permissions(permissions)));
-        }
-        return people;
-    }
-
-    private @Nullable String primary(UserId user, Set<String> in) {
-        String named = primary.get(user);
-        return named == null && in.size() == 1 ? in.iterator().next() : named;
+    Memberships written() {
+        return new Memberships(teams, roles, primary, teamPermissions);
     }
 
     private static void add(Map<UserId, Set<String>> sets, UserId user, String name) {

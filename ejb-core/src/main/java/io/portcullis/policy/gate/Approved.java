@@ -81,7 +81,7 @@ final class Approved implements Gate {
     private static boolean automatic(ApprovalRule rule, AccessRequest request) {
         return !rule.autoApprove().isEmpty()
                 && rule.autoApprove().stream()
-                        .map(condition -> condition.test(request, null))
+                        .map(condition -> condition.testToGrant(request, null))
                         .allMatch(verdict -> verdict == Condition.Verdict.TRUE || verdict == Condition.Verdict.OPEN);
     }
 

@@ -6,7 +6,9 @@ import io.portcullis.policy.Decision;
 import io.portcullis.policy.PolicyDecisionPoint;
 import io.portcullis.policy.Revocations;
 import io.portcullis.policy.Who;
+import io.portcullis.policy.people.People;
 import io.portcullis.policy.rule.AccessPolicy;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the document; 0 where none was ever applied
  * @param document null where none was ever applied
+ * @param people by the document, and by the identity provider where the document asks it
  */
 public record HostPolicy(
-        long version, @Nullable AccessPolicy document, Revocations revocations, PolicyDecisionPoint pdp) {
+        long version,
+        @Nullable AccessPolicy document,
+        People people,
+        Revocations revocations,
+        PolicyDecisionPoint pdp) {
+    /** By the document alone. */
     public static HostPolicy of(
             long version, @Nullable AccessPolicy document, Revocations revocations, List<UserId> defaultApprovers) {
-        return new HostPolicy(version, document, revocations, Gates.of(document, revocations, defaultApprovers));
+        People people = document == null ? People.NOBODY : People.forever(document.users());
+        return of(version, document, people, revocations, defaultApprovers);
     }
 
-    public Who who(UserId user) {
-        return document == null ? Who.unlisted(user) : document.who(user);
+    public static HostPolicy of(
+            long version,
+            @Nullable AccessPolicy document,
+            People people,
+            Revocations revocations,
+            List<UserId> defaultApprovers) {
+        return new HostPolicy(
+                version, document, people, revocations, Gates.of(document, revocations, defaultApprovers));
     }
 
-    /** Whether all access of this user was taken away. */
+    public Who who(UserId user, Instant now) {
+        return people.who(user, now);
+    }
+
+    /** Whether all access of this user was taken away; what binds them does not lapse. */
     public boolean revokes(UserId user) {
-        return revocations.covers(who(user));
+        return revocations.covers(people.who(user, Instant.EPOCH));
     }
 
     public Decision decide(AccessRequest request) {

@@ -68,7 +68,7 @@ final class Owed {
         List<RateLimit.Charge> charges = new ArrayList<>(4);
         add(charges, "perUser:" + request.caller().id(), rates.perUser());
         if (rates.perTeam() != null) {
-            request.caller().teams().forEach(team -> add(charges, "perTeam:" + team, rates.perTeam()));
+            request.caller().bonds().teams().forEach(team -> add(charges, "perTeam:" + team, rates.perTeam()));
         }
         add(charges, "perServer:" + asked.server(), rates.perServer().get(asked.server()));
         if (asked.kind() == AccessRequest.Kind.TOOL) {

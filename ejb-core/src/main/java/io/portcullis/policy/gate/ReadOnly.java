@@ -33,7 +33,7 @@ final class ReadOnly implements Gate {
         if (rule.isPresent() && rule.get().readOnlyFor(who)) {
             return refused(request, rule.get().entry().pointer() + "/readOnly");
         }
-        for (String name : who.roles()) {
+        for (String name : who.bonds().roles()) {
             Role.Restriction restriction = policy.restriction(name, server);
             if (restriction != null && restriction.readOnly()) {
                 return refused(request, restriction.pointer() + "/readOnly");

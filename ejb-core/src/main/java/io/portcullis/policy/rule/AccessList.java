@@ -44,31 +44,31 @@ public record AccessList(
     }
 
     public Verdict of(Who who) {
-        if (deniedUsers.has(who.id()) || team(deniedTeams, who) != null) {
+        if (deniedUsers.has(who.id()) || team(deniedTeams, who.bonds().teams()) != null) {
             return Verdict.DENIED;
         }
         if (allowedTeams == null && allowedUsers == null) {
             return Verdict.UNSPECIFIED;
         }
         boolean allowed = allowedUsers != null && allowedUsers.has(who.id())
-                || allowedTeams != null && team(allowedTeams, who) != null;
+                || allowedTeams != null && team(allowedTeams, who.teams()) != null;
         return allowed ? Verdict.ALLOWED : Verdict.NOT_LISTED;
     }
 
     /** Through what somebody who is allowed is allowed, for people. */
     public String ground(Who who) {
-        String team = allowedTeams == null ? null : team(allowedTeams, who);
+        String team = allowedTeams == null ? null : team(allowedTeams, who.teams());
         if (team == null) {
             return "User is listed";
         }
         return team.equals("*") ? "Everybody" : "User is member of " + team + " team which";
     }
 
-    private static @Nullable String team(Names<String> names, Who who) {
+    private static @Nullable String team(Names<String> names, Set<String> teams) {
         if (names.everybody()) {
             return "*";
         }
-        for (String team : who.teams()) {
+        for (String team : teams) {
             if (names.names().contains(team)) {
                 return team;
             }

@@ -2,8 +2,12 @@ package io.portcullis.policy.rule;
 
 import io.portcullis.identity.UserId;
 import io.portcullis.policy.AccessRequest;
+import io.portcullis.policy.DirectoryMembers;
 import io.portcullis.policy.Operation;
 import io.portcullis.policy.Who;
+import io.portcullis.policy.people.DirectorySync;
+import io.portcullis.policy.people.Memberships;
+import io.portcullis.policy.people.People;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +38,23 @@ public record AccessPolicy(
         approvals = Map.copyOf(approvals);
     }
 
-    /** What no single call is decided on: how the record and the directory are kept. */
-    public record Upkeep(AuditRule audit, @Nullable DirectorySync identityProvider) {}
+    /**
+     * What no single call is decided on: how the record and the directory are kept.
+     *
+     * @param written who is what before the identity provider is heard
+     */
+    public record Upkeep(AuditRule audit, @Nullable DirectorySync identityProvider, Memberships written) {}
 
+    /** What the document alone says of the user. */
     public Who who(UserId user) {
         Who known = users.get(user);
         return known != null ? known : Who.unlisted(user);
+    }
+
+    /** Everybody, after the identity provider was heard where the document asks it. */
+    public People people(DirectoryMembers members) {
+        DirectorySync sync = upkeep.identityProvider();
+        return sync == null ? People.forever(users) : upkeep.written().people(Role.permissions(roles), sync, members);
     }
 
     public Optional<ServerRule> server(String server) {
@@ -64,7 +79,7 @@ public record AccessPolicy(
         ServerRule server = servers.get(asked.server());
         limits = with(limits, server == null ? null : server.entry());
         limits = with(limits, operations.get(asked.operation()));
-        for (String role : request.caller().roles()) {
+        for (String role : request.caller().bonds().roles()) {
             Role.Restriction restriction = restriction(role, asked.server());
             limits = restriction == null || !restriction.limits().areSet() ? limits : and(limits, restriction.limits());
         }
@@ -80,7 +95,7 @@ public record AccessPolicy(
         ServerRule server = servers.get(request.asked().server());
         List<PathLists> lists =
                 server != null && server.paths().restrict() ? and(List.of(), server.paths()) : List.of();
-        for (String role : request.caller().roles()) {
+        for (String role : request.caller().bonds().roles()) {
             Role.Restriction restriction = restriction(role, request.asked().server());
             lists = restriction == null || !restriction.paths().restrict() ? lists : and(lists, restriction.paths());
         }

@@ -1,5 +1,6 @@
 package io.portcullis.policy.rule;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,6 +9,13 @@ public record Role(Set<String> permissions, Map<String, Restriction> restriction
     public Role {
         permissions = Set.copyOf(permissions);
         restrictions = Map.copyOf(restrictions);
+    }
+
+    /** What each role gives. */
+    public static Map<String, Set<String>> permissions(Map<String, Role> roles) {
+        Map<String, Set<String>> permissions = new HashMap<>();
+        roles.forEach((name, role) -> permissions.put(name, role.permissions()));
+        return permissions;
     }
 
     /** @param pointer of the restriction */

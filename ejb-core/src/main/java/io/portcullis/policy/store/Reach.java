@@ -2,6 +2,7 @@ package io.portcullis.policy.store;
 
 import io.portcullis.identity.UserId;
 import io.portcullis.policy.Who;
+import io.portcullis.policy.people.DirectorySync;
 import io.portcullis.policy.rule.AccessList;
 import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.policy.rule.ServerRule;
@@ -14,7 +15,7 @@ final class Reach {
         return count(policy, policy.who(user));
     }
 
-    /** Users who are listed by name alone count as well as those who are described. */
+    /** Users who are listed by name alone count as well as those who are described, and teams that a directory fills. */
     static boolean anybody(AccessPolicy policy) {
         boolean listed = policy.servers().values().stream()
                 .map(rule -> rule.entry().access())
@@ -24,7 +25,19 @@ final class Reach {
         boolean open = policy.servers().values().stream()
                 .map(rule -> rule.entry().access().allowedTeams())
                 .anyMatch(teams -> teams != null && teams.everybody());
-        return listed || open || policy.users().values().stream().anyMatch(who -> count(policy, who) > 0);
+        return listed
+                || open
+                || opensToDirectory(policy)
+                || policy.users().values().stream().anyMatch(who -> count(policy, who) > 0);
+    }
+
+    private static boolean opensToDirectory(AccessPolicy policy) {
+        DirectorySync sync = policy.upkeep().identityProvider();
+        return sync != null
+                && policy.servers().values().stream()
+                        .map(rule -> rule.entry().access().allowedTeams())
+                        .anyMatch(
+                                teams -> teams != null && teams.names().stream().anyMatch(sync.teams()::containsValue));
     }
 
     private static long count(AccessPolicy policy, Who who) {

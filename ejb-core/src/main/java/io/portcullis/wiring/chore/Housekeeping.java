@@ -1,32 +1,38 @@
 package io.portcullis.wiring.chore;
 
 import io.portcullis.consent.LivingConsents;
+import io.portcullis.directory.sync.SyncRuns;
 import io.portcullis.enforcement.Facts;
+import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
+import io.portcullis.policy.people.DirectorySync;
+import io.portcullis.policy.rule.AccessPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What time ends: consents and sessions, and agents that registered and were never seen again. Each node may do it. */
+/** What time ends: consents and sessions, and agents that registered and were never seen again; and what it lets grow old. Each node may do it. */
 @ApplicationScoped
 public class Housekeeping {
     private Facts facts;
     private LivingConsents consents;
     private Agents agents;
     private Leftovers leftovers;
+    private SyncRuns syncs;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
 
     @Inject
-    public Housekeeping(Facts facts, LivingConsents consents, Agents agents, Leftovers leftovers) {
+    public Housekeeping(Facts facts, LivingConsents consents, Agents agents, Leftovers leftovers, SyncRuns syncs) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
         this.leftovers = leftovers;
+        this.syncs = syncs;
     }
 
     public void tidy() throws SQLException {
@@ -36,5 +42,16 @@ public class Housekeeping {
             agents.collect(host, inUse::contains);
         }
         leftovers.purge();
+    }
+
+    /** Directories that are to be asked again. */
+    public void synchronize() {
+        for (HostFacts known : facts.all()) {
+            AccessPolicy document = known.policy().document();
+            DirectorySync asked = document == null ? null : document.upkeep().identityProvider();
+            if (asked != null) {
+                syncs.startIfDue(known.host(), asked);
+            }
+        }
     }
 }

@@ -5,10 +5,10 @@ import io.portcullis.policy.Asking;
 import io.portcullis.policy.Operation;
 import io.portcullis.policy.RateLimit;
 import io.portcullis.policy.Who;
+import io.portcullis.policy.people.DirectorySync;
 import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.policy.rule.ApprovalRule;
 import io.portcullis.policy.rule.AuditRule;
-import io.portcullis.policy.rule.DirectorySync;
 import io.portcullis.policy.rule.EntryRule;
 import io.portcullis.policy.rule.Limits;
 import io.portcullis.policy.rule.RateRules;
@@ -35,7 +35,8 @@ class CompiledDocumentTest {
         assertThat(policy.network()).isNull();
         assertThat(policy.rates()).isSameAs(RateRules.NONE);
         assertThat(policy.rates().areSet()).isFalse();
-        assertThat(policy.upkeep()).isEqualTo(new AccessPolicy.Upkeep(AuditRule.DEFAULT, null));
+        assertThat(policy.upkeep().audit()).isEqualTo(AuditRule.DEFAULT);
+        assertThat(policy.upkeep().identityProvider()).isNull();
         assertThat(AuditRule.DEFAULT).isEqualTo(new AuditRule(true, true, null));
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.policy.Revocations;
 import io.portcullis.policy.rule.AccessList;
 import io.portcullis.policy.rule.AccessPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class WholeDecisionTest {
 
     private static Decision decided(String control, Asking asking) {
         HostPolicy policy = policy(control);
-        return policy.decide(asking.by(policy.who(new UserId("alice"))).request());
+        return policy.decide(
+                asking.by(policy.who(new UserId("alice"), Instant.EPOCH)).request());
     }
 
     @Test
@@ -92,7 +94,7 @@ class WholeDecisionTest {
     void aPermitWithoutAGroundIsJustAllowed() {
         HostPolicy chain = HostPolicy.of(0, null, Revocations.NONE, List.of());
 
-        assertThat(chain.who(new UserId("alice")).teams()).isEmpty();
+        assertThat(chain.who(new UserId("alice"), Instant.EPOCH).teams()).isEmpty();
         assertThat(chain.decide(new Asking().request()).sentence()).isEqualTo("allowed");
         assertThat(new TrustChain().examine(new Asking().request()).detail()).isEqualTo("the trust chain is not asked");
     }

@@ -15,6 +15,7 @@ import io.portcullis.policy.document.InvalidDocument;
 import io.portcullis.policy.gate.HostPolicy;
 import io.portcullis.policy.rule.AccessPolicy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Subject {
         Scenario.Around around = call.around();
         Map<String, Object> trust = call.trust();
         return new AccessRequest(
-                call.user() == null ? null : policy.who(new UserId(call.user())),
+                call.user() == null ? null : policy.who(new UserId(call.user()), Instant.EPOCH),
                 new AccessRequest.Asked(
                         call.server(),
                         call.tool(),

@@ -2,6 +2,9 @@ package io.portcullis.policy.store;
 
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.UserId;
+import io.portcullis.policy.DirectoryMembers;
+import io.portcullis.policy.DirectoryMembers.GroupKey;
+import io.portcullis.policy.DirectoryMembers.Use;
 import io.portcullis.policy.Revocations;
 import io.portcullis.policy.condition.Conditions;
 import io.portcullis.policy.document.DocumentReader;
@@ -22,6 +25,9 @@ class PoliciesTest {
     private static final String GITHUB =
             "{\"accessControl\":{\"servers\":{\"github\":{\"allowedUsers\":[\"alice\"]}}}}";
     private static final String JIRA = "{\"accessControl\":{\"servers\":{\"jira\":{\"allowedUsers\":[\"alice\"]}}}}";
+
+    private static final String ENGINEERS = "{\"teams\":{\"engineers\":{}},\"accessControl\":{\"identityProvider\":"
+            + "{\"type\":\"okta\",\"teamMapping\":{\"g1\":\"engineers\"}}}}";
 
     /** The documents as they are in the database, and how often one was read. */
     private static final class Shelf extends AccessDocuments {
@@ -44,8 +50,27 @@ class PoliciesTest {
         }
     }
 
+    /** What the provider said, and how often it was read. */
+    private static final class Directory implements SyncedMembers {
+        private DirectoryMembers said = DirectoryMembers.NONE;
+        private int readings;
+
+        @Override
+        public long number(HostId host) {
+            return said.number();
+        }
+
+        @Override
+        public DirectoryMembers of(HostId host) {
+            readings++;
+            return said;
+        }
+    }
+
     private final Shelf shelf = new Shelf();
-    private final Policies policies = new Policies(shelf, new DocumentReader(new Conditions(), true), List.of());
+    private final Directory directory = new Directory();
+    private final Policies policies =
+            new Policies(shelf, directory, new DocumentReader(new Conditions(), true), List.of());
 
     @Test
     void withoutADocumentThereIsNoRuleOfIt() {
@@ -79,6 +104,33 @@ class PoliciesTest {
 
         assertThat(policy.version()).isEqualTo(2);
         assertThat(policy.document().servers()).containsOnlyKeys("jira");
+    }
+
+    @Test
+    void hearsTheProviderOnceForEachSyncWhereTheDocumentAsksIt() {
+        shelf.put(HOST, 1, ENGINEERS);
+        policies.snapshot(HOST, Revocations.NONE);
+        GroupKey engineers = new GroupKey(Use.TEAM, "g1");
+        UserId alice = new UserId("alice");
+
+        directory.said =
+                new DirectoryMembers(1, "okta", Instant.EPOCH, Set.of(engineers), Map.of(alice, Set.of(engineers)));
+        HostPolicy synced = policies.snapshot(HOST, Revocations.NONE);
+        HostPolicy revoked = policies.snapshot(HOST, new Revocations(Set.of(alice), Set.of()));
+
+        assertThat(synced.who(alice, Instant.EPOCH).teams()).containsExactly("engineers");
+        assertThat(revoked.people()).isSameAs(synced.people());
+        assertThat(directory.readings).isEqualTo(2);
+        assertThat(shelf.readings).isEqualTo(1);
+    }
+
+    @Test
+    void asksNoProviderForADocumentThatNamesNone() {
+        shelf.put(HOST, 1, GITHUB);
+
+        policies.snapshot(HOST, Revocations.NONE);
+
+        assertThat(directory.readings).isZero();
     }
 
     @Test

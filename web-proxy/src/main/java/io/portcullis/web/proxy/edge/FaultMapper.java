@@ -6,6 +6,7 @@ import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.PersonExists;
 import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
+import io.portcullis.directory.sync.NothingToSync;
 import io.portcullis.directory.team.TeamExists;
 import io.portcullis.directory.team.UnknownTeam;
 import io.portcullis.oauth.assertion.IssuerExists;
@@ -45,8 +46,13 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             UnknownIssuer.class,
             UnknownHost.class,
             UnknownProvider.class);
-    private static final Set<Class<?>> EXISTING =
-            Set.of(ServerExists.class, PersonExists.class, TeamExists.class, IssuerExists.class, HostExists.class);
+    private static final Set<Class<?>> CONFLICTING = Set.of(
+            ServerExists.class,
+            PersonExists.class,
+            TeamExists.class,
+            IssuerExists.class,
+            HostExists.class,
+            NothingToSync.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
     private static final int RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());
@@ -76,7 +82,7 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
         if (UNKNOWN.contains(cause.getClass())) {
             return problem(404, "Not found", String.valueOf(cause.getMessage()));
         }
-        if (EXISTING.contains(cause.getClass())) {
+        if (CONFLICTING.contains(cause.getClass())) {
             return problem(409, "Conflict", String.valueOf(cause.getMessage()));
         }
         if (cause instanceof IllegalArgumentException refused) {

@@ -15,6 +15,7 @@ import io.portcullis.web.proxy.rest.AccessVersionsResource;
 import io.portcullis.web.proxy.rest.AuditResource;
 import io.portcullis.web.proxy.rest.ClientsResource;
 import io.portcullis.web.proxy.rest.ConsentsResource;
+import io.portcullis.web.proxy.rest.DirectorySyncResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
 import io.portcullis.web.proxy.rest.IdentitiesResource;
@@ -71,6 +72,7 @@ public class HttpApi extends Application {
                 TrustedIssuersResource.class,
                 IdentitiesResource.class,
                 ProvisioningResource.class,
+                DirectorySyncResource.class,
                 ScimEndpoint.class,
                 AuditResource.class,
                 AccessControlResource.class,

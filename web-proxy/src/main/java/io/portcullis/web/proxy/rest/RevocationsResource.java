@@ -7,7 +7,6 @@ import io.portcullis.directory.revocation.RevokedKind;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.UserId;
 import io.portcullis.policy.Who;
-import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
@@ -70,13 +69,10 @@ public class RevocationsResource {
     }
 
     private Set<UserId> members(String team) {
-        AccessPolicy document = facts.newest(here.host()).policy().document();
-        return document == null
-                ? Set.of()
-                : document.users().values().stream()
-                        .filter(who -> who.teams().contains(team))
-                        .map(Who::id)
-                        .collect(Collectors.toSet());
+        return facts.newest(here.host()).policy().people().known().values().stream()
+                .filter(who -> who.bonds().teams().contains(team))
+                .map(Who::id)
+                .collect(Collectors.toSet());
     }
 
     @GET

@@ -1,0 +1,108 @@
+package io.portcullis.directory.source;
+
+import io.portcullis.directory.source.DirectoryUser.State;
+import io.portcullis.identity.Secret;
+import io.portcullis.mcp.json.JsonValue;
+import io.portcullis.policy.DirectoryMembers.GroupKey;
+import io.portcullis.upstream.egress.EgressClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Okta's management API: API token, pages by {@code Link}. Okta takes whoever is deactivated out of their groups. */
+final class OktaDirectory implements Directory {
+    private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
+    private static final Set<String> ENDED = Set.of("SUSPENDED", "DEPROVISIONED");
+    private static final Set<String> PREPARED = Set.of("STAGED");
+    private static final int MOST_PAGES = 2_000;
+
+    private final DirectoryApi api;
+    private final String base;
+
+    OktaDirectory(EgressClient egress, DirectoryConnection connection) {
+        Secret token = connection.key();
+        this.api = new DirectoryApi(egress, connection.address(), "SSWS " + token.reveal());
+        this.base = connection.address() + "/api/v1";
+    }
+
+    @Override
+    public Optional<List<DirectoryUser>> members(GroupKey group) throws DirectoryFault {
+        Optional<List<JsonValue>> members = all(users(group.key()));
+        if (members.isEmpty()) {
+            Optional<String> id = byName(group.key());
+            members = id.isEmpty() ? Optional.empty() : all(users(id.get()));
+        }
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DirectoryUser> users = new ArrayList<>();
+        for (JsonValue member : members.get()) {
+            users.add(user(member));
+        }
+        return Optional.of(users);
+    }
+
+    @Override
+    public Optional<DirectoryUser> user(String subject) throws DirectoryFault {
+        Optional<DirectoryApi.Answer> found = api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject)));
+        return found.isEmpty() ? Optional.empty() : Optional.of(user(found.get().body()));
+    }
+
+    private URI users(String id) {
+        return URI.create(base + "/groups/" + DirectoryApi.encoded(id) + "/users?limit=200");
+    }
+
+    /** {@code q} finds what begins so. */
+    private Optional<String> byName(String name) throws DirectoryFault {
+        URI search = URI.create(base + "/groups?q=" + DirectoryApi.encoded(name));
+        List<String> ids = new ArrayList<>();
+        for (JsonValue group : all(search).orElse(List.of())) {
+            JsonValue profile = group.member("profile");
+            if (profile != null && name.equals(profile.text("name"))) {
+                ids.add(Pages.required(group, "id"));
+            }
+        }
+        return Pages.single(name, ids);
+    }
+
+    private Optional<List<JsonValue>> all(URI first) throws DirectoryFault {
+        List<JsonValue> all = new ArrayList<>();
+        URI next = first;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Optional<DirectoryApi.Answer> answer = api.get(next);
+            if (answer.isEmpty() && page == 0) {
+                return Optional.empty();
+            }
+            all.addAll(Pages.elements(answer.map(DirectoryApi.Answer::body).orElse(null)));
+            String more = answer.map(DirectoryApi.Answer::link)
+                    .map(OktaDirectory::next)
+                    .orElse(null);
+            if (more == null) {
+                return Optional.of(all);
+            }
+            next = Pages.address(more);
+        }
+        throw new DirectoryFault("Okta's list does not end");
+    }
+
+    private static @Nullable String next(String link) {
+        Matcher matcher = NEXT.matcher(link);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** The login is what administrators give; it usually is the address. */
+    private static DirectoryUser user(JsonValue user) throws DirectoryFault {
+        String status = Pages.required(user, "status");
+        State state =
+                ENDED.contains(status) ? State.DEACTIVATED : PREPARED.contains(status) ? State.PENDING : State.ACTIVE;
+        JsonValue profile = user.member("profile");
+        String login = profile == null ? null : profile.text("login");
+        return new DirectoryUser(
+                Pages.required(user, "id"), login != null && login.indexOf('@') > 0 ? login : null, state);
+    }
+}

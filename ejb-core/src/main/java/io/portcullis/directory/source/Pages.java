@@ -1,0 +1,43 @@
+package io.portcullis.directory.source;
+
+import io.portcullis.mcp.json.JsonValue;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of providers: whatever is not as it should be is a fault, never an empty list. */
+final class Pages {
+    private Pages() {}
+
+    /** @param list null where the provider took back a page that it had announced */
+    static List<JsonValue> elements(@Nullable JsonValue list) throws DirectoryFault {
+        if (list == null || !list.isArray()) {
+            throw new DirectoryFault("The provider's answer is no list");
+        }
+        return list.elements();
+    }
+
+    static String required(JsonValue object, String member) throws DirectoryFault {
+        String text = object.text(member);
+        if (text == null || text.isEmpty()) {
+            throw new DirectoryFault("The provider's answer has an entry without " + member);
+        }
+        return text;
+    }
+
+    static URI address(String link) throws DirectoryFault {
+        try {
+            return URI.create(link);
+        } catch (IllegalArgumentException malformed) {
+            throw new DirectoryFault("The provider continues a list at no address", malformed);
+        }
+    }
+
+    static Optional<String> single(String name, List<String> ids) throws DirectoryFault {
+        if (ids.size() > 1) {
+            throw new DirectoryFault(ids.size() + " groups are called \"" + name + "\"; map one of them by its id");
+        }
+        return ids.stream().findFirst();
+    }
+}

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlSyncTest extends SyncContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
