@@ -122,6 +122,29 @@ abstract class SyncContract {
     }
 
     @Test
+    void aPauseLapsesLikeAFailure() {
+        run();
+        group("g1");
+
+        clock.advance(Duration.ofHours(2));
+        run();
+
+        assertThat(status().state()).isEqualTo("paused");
+        assertThat(types()).endsWith("directory_sync_paused", "directory_lapsed");
+    }
+
+    @Test
+    void noProviderIsAskedMoreThanOnceAMinute() {
+        DirectorySync eager = new DirectorySync("okta", Duration.ofSeconds(1), ASKED.teams(), ASKED.roles());
+        run();
+
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(due(eager)).isFalse();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(due(eager)).isTrue();
+    }
+
+    @Test
     void moreThanAFifthLeavingPausesAndChangesNothing() {
         group("g1", people(0, 10));
         group("g2");

@@ -136,8 +136,8 @@ final class TestSync {
         }
 
         @Override
-        public void pause(HostId host, String lease, SyncPlan plan) {
-            does(r -> r.syncs().pause(host, lease, plan));
+        public void pause(HostId host, String lease, SyncPlan plan, Duration lasting) {
+            does(r -> r.syncs().pause(host, lease, plan, lasting));
         }
 
         @Override

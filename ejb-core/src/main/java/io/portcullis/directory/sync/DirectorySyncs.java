@@ -160,14 +160,17 @@ public class DirectorySyncs {
         }
     }
 
+    /** @param lasting how long the last success counts */
     @PermitAll
-    public void pause(HostId host, String lease, SyncPlan plan) {
+    public void pause(HostId host, String lease, SyncPlan plan, Duration lasting) {
         String why = plan.removed().size() + " of " + plan.before()
                 + " memberships would end, more than a fifth; nothing was changed. Look at the provider, then run the sync"
                 + " with confirm=removals if they are meant to end";
-        if (held(host, lease).paused(why, now())) {
+        SyncState state = held(host, lease);
+        if (state.paused(why, now())) {
             changes.fire(new HostChanged(host, "directory_sync_paused", host.value(), why));
         }
+        lapse(host, state, lasting);
     }
 
     /** @param lasting how long the last success counts */

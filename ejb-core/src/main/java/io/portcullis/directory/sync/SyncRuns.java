@@ -113,7 +113,7 @@ public class SyncRuns {
             LOG.log(Level.WARNING, "The sync of host {0} pauses: {1} of {2} memberships would end", new Object[] {
                 host, plan.removed().size(), plan.before()
             });
-            syncs.pause(host, lease, plan);
+            syncs.pause(host, lease, plan, asked.lasting());
             return;
         }
         syncs.apply(host, lease, connection.kind(), reading, plan, ended(directory, plan));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
         query = "update SyncState s set s.leaseUntil = :until where s.host = :host and s.lease = :lease")
 class SyncState {
     private static final int LONGEST_DETAIL = 1000;
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration FIRST_REPEAT = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 4;
 
@@ -142,7 +143,7 @@ class SyncState {
         }
         Duration repeat = FIRST_REPEAT.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         Duration pause = outcome() == Outcome.FAILED && repeat.compareTo(interval) < 0 ? repeat : interval;
-        return !now.isBefore(triedAt.plus(pause));
+        return !now.isBefore(triedAt.plus(pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause));
     }
 
     boolean holds(String taken) {
