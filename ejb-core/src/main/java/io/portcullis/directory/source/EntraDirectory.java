@@ -43,21 +43,14 @@ final class EntraDirectory implements Directory {
         Optional<List<JsonValue>> members = id.isEmpty()
                 ? Optional.empty()
                 : all(base + "/groups/" + id.get() + "/transitiveMembers/microsoft.graph.user?" + FIELDS + "&$top=999");
-        if (members.isEmpty()) {
-            return Optional.empty();
-        }
-        List<DirectoryUser> users = new ArrayList<>();
-        for (JsonValue member : members.get()) {
-            users.add(user(member));
-        }
-        return Optional.of(users);
+        return Pages.users(members, EntraDirectory::read);
     }
 
     @Override
     public Optional<DirectoryUser> user(String subject) throws DirectoryFault {
-        Optional<DirectoryApi.Answer> found =
-                api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject) + "?" + FIELDS));
-        return found.isEmpty() ? Optional.empty() : Optional.of(user(found.get().body()));
+        return Pages.user(
+                api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject) + "?" + FIELDS)),
+                EntraDirectory::read);
     }
 
     private Optional<String> byName(String name) throws DirectoryFault {
@@ -91,7 +84,7 @@ final class EntraDirectory implements Directory {
         throw new DirectoryFault("Microsoft Graph's list does not end");
     }
 
-    private static DirectoryUser user(JsonValue user) throws DirectoryFault {
+    private static DirectoryUser read(JsonValue user) throws DirectoryFault {
         JsonValue enabled = user.member("accountEnabled");
         if (enabled == null || enabled.isNull()) {
             throw new DirectoryFault("Microsoft Graph does not say who is enabled; the client needs User.Read.All");

@@ -46,20 +46,12 @@ final class KeycloakDirectory implements Directory {
         if (members.isEmpty()) {
             members = inGroup(group.key());
         }
-        if (members.isEmpty()) {
-            return Optional.empty();
-        }
-        List<DirectoryUser> users = new ArrayList<>();
-        for (JsonValue member : members.get()) {
-            users.add(user(member));
-        }
-        return Optional.of(users);
+        return Pages.users(members, KeycloakDirectory::read);
     }
 
     @Override
     public Optional<DirectoryUser> user(String subject) throws DirectoryFault {
-        Optional<DirectoryApi.Answer> found = api.get(at("/users/" + DirectoryApi.encoded(subject)));
-        return found.isEmpty() ? Optional.empty() : Optional.of(user(found.get().body()));
+        return Pages.user(api.get(at("/users/" + DirectoryApi.encoded(subject))), KeycloakDirectory::read);
     }
 
     private Optional<List<JsonValue>> inGroup(String key) throws DirectoryFault {
@@ -107,7 +99,7 @@ final class KeycloakDirectory implements Directory {
         return URI.create(base + path);
     }
 
-    private static DirectoryUser user(JsonValue user) throws DirectoryFault {
+    private static DirectoryUser read(JsonValue user) throws DirectoryFault {
         JsonValue enabled = user.member("enabled");
         JsonValue verified = user.member("emailVerified");
         if (enabled == null) {

@@ -37,20 +37,12 @@ final class OktaDirectory implements Directory {
             Optional<String> id = byName(group.key());
             members = id.isEmpty() ? Optional.empty() : all(users(id.get()));
         }
-        if (members.isEmpty()) {
-            return Optional.empty();
-        }
-        List<DirectoryUser> users = new ArrayList<>();
-        for (JsonValue member : members.get()) {
-            users.add(user(member));
-        }
-        return Optional.of(users);
+        return Pages.users(members, OktaDirectory::read);
     }
 
     @Override
     public Optional<DirectoryUser> user(String subject) throws DirectoryFault {
-        Optional<DirectoryApi.Answer> found = api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject)));
-        return found.isEmpty() ? Optional.empty() : Optional.of(user(found.get().body()));
+        return Pages.user(api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject))), OktaDirectory::read);
     }
 
     private URI users(String id) {
@@ -96,7 +88,7 @@ final class OktaDirectory implements Directory {
     }
 
     /** The login is what administrators give; it usually is the address. */
-    private static DirectoryUser user(JsonValue user) throws DirectoryFault {
+    private static DirectoryUser read(JsonValue user) throws DirectoryFault {
         String status = Pages.required(user, "status");
         State state =
                 ENDED.contains(status) ? State.DEACTIVATED : PREPARED.contains(status) ? State.PENDING : State.ACTIVE;

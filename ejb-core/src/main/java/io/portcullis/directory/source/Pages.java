@@ -2,6 +2,7 @@ package io.portcullis.directory.source;
 
 import io.portcullis.mcp.json.JsonValue;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,30 @@ final class Pages {
             throw new DirectoryFault("The provider's answer is no list");
         }
         return list.elements();
+    }
+
+    /** How a provider writes a user. */
+    interface Shape {
+        DirectoryUser user(JsonValue user) throws DirectoryFault;
+    }
+
+    /** @param members empty where there is no such group */
+    static Optional<List<DirectoryUser>> users(Optional<List<JsonValue>> members, Shape shape) throws DirectoryFault {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DirectoryUser> users = new ArrayList<>();
+        for (JsonValue member : members.get()) {
+            users.add(shape.user(member));
+        }
+        return Optional.of(users);
+    }
+
+    /** @param answer empty where there is no such user */
+    static Optional<DirectoryUser> user(Optional<DirectoryApi.Answer> answer, Shape shape) throws DirectoryFault {
+        return answer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(shape.user(answer.get().body()));
     }
 
     static String required(JsonValue object, String member) throws DirectoryFault {
