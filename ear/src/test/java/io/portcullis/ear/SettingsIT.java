@@ -40,6 +40,8 @@ class SettingsIT {
         scene.portal.until("Sign-in methods");
         scene.gallery.show("settings-methods");
         assertThat(order()).containsExactly("Passkey", "Identity providers", "Password", "Code by e-mail");
+        assertThat(offered("alice@corp.example"))
+                .containsSubsequence("Use a passkey", "Continue with Corp", "Password");
 
         scene.press("Move Password up");
         page.getByText("What you changed here is not saved yet.").waitFor();
@@ -49,6 +51,20 @@ class SettingsIT {
 
         assertThat(order()).containsExactly("Passkey", "Password", "Identity providers", "Code by e-mail");
         assertThat(methods()).containsExactly("passkey", "password", "provider", "code");
+        assertThat(offered("alice@corp.example"))
+                .containsSubsequence("Use a passkey", "Password", "Continue with Corp");
+    }
+
+    /** What the sign-in page shows to an address, from top to bottom. */
+    private String offered(String address) {
+        try (Browser stranger = Browser.open()) {
+            Portal portal = new Portal(stranger).go(SIGN_IN).until("Sign in");
+            stranger.page().getByLabel("E-mail address").fill(address);
+            portal.press("Continue");
+            stranger.page().getByLabel("Password").waitFor();
+            stranger.look("settings-sign-in-page");
+            return portal.text();
+        }
     }
 
     @Test
