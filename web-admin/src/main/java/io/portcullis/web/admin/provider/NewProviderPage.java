@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a provider; what its groups give is said on its own page, once it was seen to work. */
@@ -68,7 +69,7 @@ public class NewProviderPage implements Serializable {
     }
 
     public List<String> getKinds() {
-        return List.of("oidc", "github", "container-oidc", "container-saml");
+        return Stream.of(ProviderKind.values()).map(ProviderKind::word).toList();
     }
 
     public boolean isByContainer() {
