@@ -171,6 +171,16 @@ class HouseTest {
                     "oauth.assertion",
                     Set.of("identity", "tenancy", "upstream.egress", "oauth", "oauth.client", "oauth.key")),
             Map.entry("signin.offer", Set.of("identity", "signin.method", "signin.federation", "signin.passkey")),
+            Map.entry(
+                    "signin.link",
+                    Set.of(
+                            "identity",
+                            "directory",
+                            "directory.identity",
+                            "signin.method",
+                            "signin.federation",
+                            "signin.passkey",
+                            "signin.password")),
             Map.entry("catalog", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy")),
             Map.entry("upstream.egress", Set.of("identity")),
             Map.entry(
@@ -259,6 +269,7 @@ class HouseTest {
                 "signin.federation",
                 "signin.oidc",
                 "signin.offer",
+                "signin.link",
                 "directory.provisioning",
                 "directory.source",
                 "directory.sync",

@@ -7,6 +7,7 @@ import io.portcullis.directory.provisioning.GroupDescription;
 import io.portcullis.directory.provisioning.GroupView;
 import io.portcullis.directory.provisioning.ProvisionedPeople.Key;
 import io.portcullis.directory.provisioning.ProvisioningLog;
+import io.portcullis.directory.provisioning.ProvisioningLog.Outcome;
 import io.portcullis.directory.provisioning.UnknownAccount;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.Origin;
@@ -235,6 +236,13 @@ abstract class ProvisioningContract {
                 .extracting(line -> line.request().detail())
                 .containsExactly("new", "old  note");
 
+        assertThat(provider.in(r -> r.log().list(HOST, Outcome.REFUSED, 50, null))
+                        .items())
+                .singleElement()
+                .satisfies(line -> assertThat(line.request().status()).isEqualTo(409));
+        assertThat(provider.in(r -> r.log().list(HOST, Outcome.DONE, 50, null)).items())
+                .singleElement()
+                .satisfies(line -> assertThat(line.request().status()).isEqualTo(201));
         provider.does(r -> r.log().purge());
 
         assertThat(provider.in(r -> r.log().list(HOST, 50, null)).items()).hasSize(1);

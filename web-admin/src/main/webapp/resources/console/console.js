@@ -94,6 +94,30 @@
     }
   };
 
+  const copies = () => {
+    document.querySelectorAll("[data-copies]").forEach((button) => {
+      const line = button.closest(".copy-line");
+      const label = button.querySelector("span");
+      const word = label.textContent;
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(line.querySelector(".copy-value").textContent);
+        label.textContent = button.dataset.done;
+        line.querySelector("[role=status]").textContent = button.dataset.done;
+        setTimeout(() => (label.textContent = word), 2000);
+      });
+    });
+  };
+
+  // What was moved keeps the focus, so that it can be moved on by keyboard.
+  const followMoved = () => {
+    const list = document.querySelector("[data-focus]");
+    const wanted = list && document.getElementById(list.dataset.focus);
+    if (wanted) {
+      wanted.focus();
+    }
+  };
+
   const closeMenus = (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) {
@@ -123,5 +147,7 @@
   foldFilters();
   localTimes();
   themes();
+  copies();
+  followMoved();
   focusFault();
 })();

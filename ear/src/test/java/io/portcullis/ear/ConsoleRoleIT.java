@@ -33,6 +33,10 @@ class ConsoleRoleIT {
             requests                                  | 403   | 403     | 200    | 200
             sessions                                  | 403   | 403     | 200    | 200
             audit                                     | 403   | 200     | 200    | 200
+            sign-in                                   | 403   | 403     | 200    | 200
+            providers                                 | 403   | 403     | 200    | 200
+            provisioning                              | 403   | 403     | 200    | 200
+            issuers                                   | 403   | 403     | 200    | 200
             """;
 
     private static final Map<String, FormBrowser> PEOPLE = new LinkedHashMap<>();

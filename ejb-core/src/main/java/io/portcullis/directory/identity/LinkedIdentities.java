@@ -113,12 +113,28 @@ public class LinkedIdentities {
     @RolesAllowed("admin:write")
     public boolean unlink(HostId host, ExternalId external) {
         Optional<LinkedIdentity> found = lookUp(host, external);
-        found.ifPresent(linked -> {
-            em.remove(linked);
-            notes.fire(Noted.of(host, "identity", "identity_unlinked", "an identity of " + external.issuer())
-                    .by(linked.user()));
-        });
+        found.ifPresent(linked -> remove(host, linked));
         return found.isPresent();
+    }
+
+    private void remove(HostId host, LinkedIdentity linked) {
+        em.remove(linked);
+        String issuer = linked.external().issuer();
+        notes.fire(Noted.of(host, "identity", "identity_unlinked", "an identity of " + issuer)
+                .by(linked.user()));
+    }
+
+    /**
+     * The human gives it up; the caller has checked that it is the human who asks, and that they can still come in.
+     *
+     * @return false if the subject is not this human
+     */
+    @RolesAllowed("human")
+    public boolean disown(HostId host, ExternalId external, UserId user) {
+        Optional<LinkedIdentity> own =
+                lookUp(host, external).filter(linked -> linked.user().equals(user));
+        own.ifPresent(linked -> remove(host, linked));
+        return own.isPresent();
     }
 
     /** Whoever gets the name later starts without. */

@@ -17,7 +17,8 @@ import java.time.OffsetDateTime;
 @Table(name = "provisioning_log")
 @NamedQuery(
         name = "ProvisioningEntry.page",
-        query = "select e from ProvisioningEntry e where e.host = :host and e.id < :cursor order by e.id desc")
+        query = "select e from ProvisioningEntry e where e.host = :host and e.id < :cursor"
+                + " and e.status >= :from and e.status < :to order by e.id desc")
 @NamedQuery(name = "ProvisioningEntry.purge", query = "delete from ProvisioningEntry e where e.at < :longAgo")
 class ProvisioningEntry {
     @Id

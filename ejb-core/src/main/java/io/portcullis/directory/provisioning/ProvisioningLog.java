@@ -75,19 +75,41 @@ public class ProvisioningLog {
         em.persist(new ProvisioningEntry(host, client, request, OffsetDateTime.now(clock)));
     }
 
+    /** What came of requests, by their status. */
+    public enum Outcome {
+        ANY(0, 1000),
+        DONE(0, 400),
+        REFUSED(400, 1000);
+
+        private final int from;
+        private final int to;
+
+        Outcome(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    @RolesAllowed("admin:read")
+    public Page list(HostId host, int limit, @Nullable String cursor) {
+        return list(host, Outcome.ANY, limit, cursor);
+    }
+
     /**
      * Newest first.
      *
      * @param limit 1 to 500
      */
     @RolesAllowed("admin:read")
-    public Page list(HostId host, int limit, @Nullable String cursor) {
+    public Page list(HostId host, Outcome outcome, int limit, @Nullable String cursor) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is 1 to " + MOST);
         }
         List<ProvisioningEntry> found = em.createNamedQuery("ProvisioningEntry.page", ProvisioningEntry.class)
                 .setParameter("host", host.value())
                 .setParameter("cursor", PageCursor.of(cursor).before())
+                .setParameter("from", outcome.from)
+                .setParameter("to", outcome.to)
                 .setMaxResults(limit + 1)
                 .getResultList();
         List<ProvisioningEntry> page = found.size() > limit ? found.subList(0, limit) : found;

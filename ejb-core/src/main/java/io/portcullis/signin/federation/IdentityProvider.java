@@ -136,8 +136,18 @@ class IdentityProvider {
         testedAt = now;
     }
 
+    /** What is given has no part in whether the connection works. */
+    IdentityProvider mapping(MappingMode mode) {
+        mapping = mode.name();
+        return this;
+    }
+
     String key() {
         return key;
+    }
+
+    long version() {
+        return version;
     }
 
     Provider provider(Vault vault, List<MappingRule> rules) {

@@ -1,6 +1,7 @@
 package io.portcullis.signin.federation;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.signin.method.SignInConflict;
 import io.portcullis.tenancy.HostChanged;
 import io.portcullis.tenancy.key.Vault;
 import io.portcullis.tenancy.key.Vaults;
@@ -10,6 +11,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -74,6 +76,62 @@ public class IdentityProviders {
         String type = known.isPresent() ? "identity_provider_changed" : "identity_provider_created";
         changes.fire(new HostChanged(host, type, key, spec.kind().word() + " " + spec.issuer()));
         return provider(host, provider);
+    }
+
+    /** @throws SignInConflict if there is one of that key */
+    @RolesAllowed("admin:write")
+    public Provider create(HostId host, String key, ProviderSpec spec) throws SignInConflict {
+        if (lookUp(host, key).isPresent()) {
+            throw new SignInConflict("There is an identity provider " + key + " already");
+        }
+        return put(host, key, spec);
+    }
+
+    /**
+     * As {@link #put}, on what the change was made on.
+     *
+     * @throws SignInConflict if another version is there
+     */
+    @RolesAllowed("admin:write")
+    public Provider change(HostId host, String key, ProviderSpec spec, long expected) throws SignInConflict {
+        held(host, key, expected);
+        return put(host, key, spec);
+    }
+
+    /** When what the claims say is made so, and what they give. */
+    public record Mapping(MappingMode mode, List<MappingRule> rules) {
+        public Mapping {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /**
+     * Changes what claims give and nothing else: a connection that was tested stays so.
+     *
+     * @throws SignInConflict if another version is there
+     */
+    @RolesAllowed("admin:write")
+    public Provider map(HostId host, String key, Mapping mapping, long expected) throws SignInConflict {
+        IdentityProvider provider = held(host, key, expected).mapping(mapping.mode());
+        clearRules(host, key);
+        mapping.rules().forEach(rule -> em.persist(new GroupMapping(host, key, rule)));
+        em.flush();
+        changes.fire(new HostChanged(
+                host,
+                "identity_provider_mapped",
+                key,
+                mapping.rules().size() + " rules, " + mapping.mode().word()));
+        return provider(host, provider);
+    }
+
+    /** Rules are rows of their own; the version moves with them. */
+    private IdentityProvider held(HostId host, String key, long expected) throws SignInConflict {
+        IdentityProvider provider = lookUp(host, key).orElseThrow(() -> new UnknownProvider(key));
+        if (provider.version() != expected) {
+            throw new SignInConflict("The identity provider was changed meanwhile; read it again");
+        }
+        em.lock(provider, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        return provider;
     }
 
     /** Accounts stay, and so do their links, which mean nothing until the issuer is configured again. */

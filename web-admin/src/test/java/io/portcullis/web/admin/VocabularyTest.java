@@ -1,5 +1,9 @@
 package io.portcullis.web.admin;
 
+import io.portcullis.signin.federation.MappingMode;
+import io.portcullis.signin.federation.MappingRule;
+import io.portcullis.signin.federation.ProviderKind;
+import io.portcullis.signin.method.Method;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,6 +65,22 @@ class VocabularyTest {
 
         assertThat(used).hasSizeGreaterThan(200);
         assertThat(bundle("console", "en").stringPropertyNames()).containsAll(used);
+    }
+
+    @Test
+    void everyKeyThatAPagePutsTogetherHasText() {
+        Stream<String> together = Stream.of(
+                        Stream.of(Method.values())
+                                .map(Method::word)
+                                .flatMap(word -> Stream.of("way." + word, "way.what." + word)),
+                        Stream.of(ProviderKind.values()).map(kind -> "kind." + kind.word()),
+                        Stream.of(MappingMode.values()).map(mode -> "mode." + mode.word()),
+                        Stream.of(MappingRule.Target.values()).map(target -> "gives." + target.word()),
+                        Stream.of("issuer", "keys", "clients").map(field -> "issuer.refused." + field),
+                        Stream.of("mail", "provider").map(lacking -> "way.lacking." + lacking))
+                .flatMap(keys -> keys);
+
+        assertThat(bundle("console", "en").stringPropertyNames()).containsAll(together.toList());
     }
 
     /** A straight one would quote the braces after it. */

@@ -5,7 +5,9 @@ import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
+import io.portcullis.oauth.assertion.UnknownIssuer;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.signin.federation.UnknownProvider;
 import io.portcullis.signin.password.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.application.ViewExpiredException;
@@ -62,6 +64,8 @@ enum Fault {
                 || cause instanceof UnknownTeam
                 || cause instanceof UnknownClient
                 || cause instanceof UnknownConsent
+                || cause instanceof UnknownProvider
+                || cause instanceof UnknownIssuer
                 || cause instanceof UnknownRequest) {
             return GONE;
         }

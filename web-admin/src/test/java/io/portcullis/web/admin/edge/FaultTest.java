@@ -5,7 +5,9 @@ import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.UnknownPerson;
 import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.team.UnknownTeam;
+import io.portcullis.oauth.assertion.UnknownIssuer;
 import io.portcullis.oauth.client.UnknownClient;
+import io.portcullis.signin.federation.UnknownProvider;
 import io.portcullis.signin.password.PasswordHash;
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
@@ -33,7 +35,9 @@ class FaultTest {
                 new UnknownTeam("engineering"),
                 new UnknownClient("dyn-1"),
                 new UnknownRequest(7),
-                new UnknownConsent("consent-1"));
+                new UnknownConsent("consent-1"),
+                new UnknownProvider("corp"),
+                new UnknownIssuer("issuer-1"));
 
         assertThat(unknown).allSatisfy(gone -> assertThat(Fault.of(new FacesException(gone)))
                 .isEqualTo(Fault.GONE));

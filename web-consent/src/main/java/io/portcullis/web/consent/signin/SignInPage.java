@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class SignInPage {
     private static final int TOO_MANY = 429;
+    private static final Set<Method> NEEDS_ADDRESS = Set.of(Method.PASSWORD, Method.CODE);
     private static final Set<String> FAILURES = Set.of(
             "PROVIDER_CLOSED",
             "PROVIDER_DOWN",
@@ -129,16 +131,19 @@ public class SignInPage {
         return getOffer().addressFirst() && !getEmail().isEmpty();
     }
 
+    /** The words of what is shown, from top to bottom; a passkey for break-glass administrators alone comes last. */
+    public List<String> getOrder() {
+        Stream<Method> offered = getOffer().ways().stream().map(Way::method);
+        Stream<Method> emergency = offers.passkey(visit.host()) ? Stream.of(Method.PASSKEY) : Stream.empty();
+        return Stream.concat(offered, emergency)
+                .filter(method -> !isAsking() || !NEEDS_ADDRESS.contains(method))
+                .distinct()
+                .map(Method::word)
+                .toList();
+    }
+
     public boolean isByPassword() {
         return !isAsking() && getOffer().has(Method.PASSWORD);
-    }
-
-    public boolean isByPasskey() {
-        return offers.passkey(visit.host());
-    }
-
-    public boolean isByCode() {
-        return getOffer().has(Method.CODE);
     }
 
     public List<Way> getProviders() {
