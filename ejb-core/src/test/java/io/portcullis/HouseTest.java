@@ -97,6 +97,7 @@ class HouseTest {
                     "signin.password",
                     Set.of("identity", "tenancy", "directory", "signin", "signin.session", "signin.method")),
             Map.entry("signin.method", Set.of("identity", "tenancy")),
+            Map.entry("signin.preset", Set.of("signin.method")),
             Map.entry(
                     "signin.mail",
                     Set.of(
@@ -121,7 +122,8 @@ class HouseTest {
                             "directory.team",
                             "signin",
                             "signin.session",
-                            "signin.method")),
+                            "signin.method",
+                            "signin.preset")),
             Map.entry(
                     "signin.oidc",
                     Set.of(
@@ -133,6 +135,8 @@ class HouseTest {
                             "upstream.egress",
                             "signin",
                             "signin.session",
+                            "signin.method",
+                            "signin.preset",
                             "signin.federation")),
             Map.entry(
                     "directory.provisioning",
@@ -247,6 +251,7 @@ class HouseTest {
                 "signin.mail",
                 "signin.passkey",
                 "signin.federation",
+                "signin.preset",
                 "signin.oidc",
                 "signin.offer",
                 "directory.provisioning",

@@ -3,6 +3,7 @@ package io.portcullis.signin.oidc;
 import io.portcullis.directory.identity.ExternalId;
 import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.Provider;
+import io.portcullis.signin.preset.GoogleWorkspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,27 @@ public final class Claims {
         String email = text(claims, "email");
         return new ExternalIdentity(
                 provider.key(),
-                new ExternalId(provider.spec().issuer(), String.valueOf(claims.get("sub"))),
+                new ExternalId(Issuers.of(provider, claims), String.valueOf(claims.get("sub"))),
                 email,
-                isTrue(claims.get("email_verified")),
+                email != null && isVerified(provider, claims, email),
                 name(claims, email),
                 texts(claims),
                 complete(claims, provider.spec().groupsClaim()),
                 list(claims.get("amr")).contains("mfa"),
                 text(claims, "sid"));
+    }
+
+    /** Microsoft never says {@code email_verified}, so whoever does is not Microsoft: its word is {@code xms_edov}. */
+    private static boolean isVerified(Provider provider, Map<String, Object> claims, String email) {
+        boolean said = isTrue(claims.get("email_verified"));
+        return switch (provider.spec().kind()) {
+            case MICROSOFT -> isTrue(claims.get("xms_edov"));
+            case GOOGLE ->
+                said
+                        && GoogleWorkspace.answersFor(
+                                email, text(claims, "hd"), provider.spec().domains());
+            case OIDC, GITHUB, CONTAINER_OIDC, CONTAINER_SAML -> said;
+        };
     }
 
     /**
@@ -61,9 +75,9 @@ public final class Claims {
                 : List.of();
     }
 
-    /** Some providers send the text. */
+    /** Some providers send the text, or a one. */
     private static boolean isTrue(@Nullable Object value) {
-        return Boolean.TRUE.equals(value) || "true".equals(value);
+        return Boolean.TRUE.equals(value) || "true".equals(value) || "1".equals(String.valueOf(value));
     }
 
     private static @Nullable String text(Map<String, Object> claims, String name) {

@@ -1,6 +1,7 @@
 package io.portcullis.signin.oidc;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.portcullis.signin.federation.Provider;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
@@ -15,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 record ProviderMetadata(
         URI authorization, URI token, URI jwks, @Nullable URI userInfo, boolean answersWithIssuer) {
     /** @throws ProviderFault also where the document is another issuer's */
-    static ProviderMetadata parse(String issuer, byte[] document) throws ProviderFault {
+    static ProviderMetadata parse(Provider provider, byte[] document) throws ProviderFault {
+        String issuer = provider.spec().issuer();
         try {
             Map<String, Object> json =
                     JSONObjectUtils.parse(new String(document, java.nio.charset.StandardCharsets.UTF_8));
-            if (!issuer.equals(JSONObjectUtils.getString(json, "issuer"))) {
+            if (!Issuers.describes(provider, String.valueOf(json.get("issuer")))) {
                 throw new ProviderFault("The discovery document names another issuer than " + issuer);
             }
             return new ProviderMetadata(

@@ -10,6 +10,7 @@ import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderKind;
+import io.portcullis.signin.preset.GoogleWorkspace;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.upstream.egress.EgressClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,6 +76,9 @@ public class RelyingParty {
      */
     public URI begin(HostAddress address, Provider provider, Secret browser, SignInWish wish, @Nullable String hint)
             throws ProviderFault, SQLException {
+        if (wish.fresh() && !provider.spec().kind().provesFreshness()) {
+            throw new ProviderFault("the provider never says that it asked somebody again");
+        }
         URI authorization = authorization(provider);
         Secret state = RandomText.secret(random);
         pending.begin(address.host(), state, browser, wish);
@@ -87,6 +91,10 @@ public class RelyingParty {
         query.put("nonce", nonce(state, browser));
         query.put("code_challenge", RandomText.digest(new Secret(verifier(state, browser))));
         query.put("code_challenge_method", "S256");
+        if (provider.spec().kind() == ProviderKind.GOOGLE
+                && !provider.spec().domains().isEmpty()) {
+            query.put("hd", GoogleWorkspace.asked(provider.spec().domains()));
+        }
         if (wish.fresh()) {
             query.put("prompt", "login");
             query.put("max_age", "0");
@@ -161,7 +169,8 @@ public class RelyingParty {
         Map<String, Object> all = new LinkedHashMap<>(claims.getClaims());
         URI userInfo = metadata.userInfo();
         boolean thin = claims.getClaim("email") == null
-                || claims.getClaim(provider.spec().groupsClaim()) == null;
+                || provider.spec().kind() == ProviderKind.OIDC
+                        && claims.getClaim(provider.spec().groupsClaim()) == null;
         if (thin && userInfo != null && answer.get("access_token") instanceof String accessToken) {
             Map<String, Object> more = ProviderClient.json(client.get(userInfo, new Secret(accessToken)));
             if (!String.valueOf(claims.getSubject()).equals(more.get("sub"))) {
@@ -173,9 +182,8 @@ public class RelyingParty {
     }
 
     private void expectIssuer(Provider provider, @Nullable String issuer) throws ProviderFault {
-        boolean named = provider.spec().kind() == ProviderKind.OIDC
-                && metadata(provider).answersWithIssuer();
-        if (issuer == null ? named : !issuer.equals(provider.spec().issuer())) {
+        boolean named = provider.spec().kind().isOpenId() && metadata(provider).answersWithIssuer();
+        if (issuer == null ? named : !Issuers.answers(provider, issuer)) {
             throw new ProviderFault("the answer is another issuer's");
         }
     }
@@ -200,7 +208,7 @@ public class RelyingParty {
         }
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         ProviderMetadata fetched =
-                ProviderMetadata.parse(issuer, client.get(URI.create(base + "/.well-known/openid-configuration")));
+                ProviderMetadata.parse(provider, client.get(URI.create(base + "/.well-known/openid-configuration")));
         discovered.put(issuer, fetched);
         return fetched;
     }

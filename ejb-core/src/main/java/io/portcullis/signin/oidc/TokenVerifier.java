@@ -69,7 +69,9 @@ final class TokenVerifier {
                 "the token is of another kind");
         JWTClaimsSet claims = claims(jws);
         Instant now = clock.instant();
-        require(provider.spec().issuer().equals(claims.getIssuer()), "the token is another issuer's");
+        require(
+                Issuers.issues(provider, claims, finding.issuer(jws.getHeader().getKeyID())),
+                "the token is another issuer's");
         require(claims.getAudience().contains(provider.spec().clientId()), "the token is for somebody else");
         require(
                 claims.getExpirationTime() == null
@@ -94,6 +96,11 @@ final class TokenVerifier {
 
         Keys(URI jwks) {
             this.jwks = jwks;
+        }
+
+        @Nullable
+        String issuer(@Nullable String kid) throws ProviderFault {
+            return keys.issuer(jwks, kid);
         }
 
         Optional<VerificationKey> of(@Nullable String kid) {

@@ -68,6 +68,8 @@ public class SsoStart extends HttpServlet {
                 .filter(found -> found.spec().enabled() || purpose == SignInWish.Purpose.TEST);
         if (provider.isEmpty()) {
             pages.failed(response, "PROVIDER_CLOSED", to);
+        } else if (fresh(request) && !provider.get().spec().kind().provesFreshness()) {
+            pages.failed(response, "CANNOT_ASK_AGAIN", to);
         } else if (provider.get().spec().kind().byContainer()) {
             cookies.setOut(response, visit.host());
             SsoPages.go(response, pages.container(provider.get(), to));
@@ -77,13 +79,16 @@ public class SsoStart extends HttpServlet {
     }
 
     private SignInWish wish(HttpServletRequest request, Provider provider, SignInWish.Purpose purpose, String to) {
-        boolean fresh = "true".equals(request.getParameter("fresh"));
         return new SignInWish(
                 provider.key(),
                 purpose,
                 to,
                 visit.signedIn().map(SignedIn::user).orElse(null),
-                fresh);
+                fresh(request));
+    }
+
+    private static boolean fresh(HttpServletRequest request) {
+        return "true".equals(request.getParameter("fresh"));
     }
 
     private void go(HttpServletRequest request, HttpServletResponse response, Provider provider, SignInWish wish)
