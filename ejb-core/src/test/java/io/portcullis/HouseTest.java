@@ -98,6 +98,7 @@ class HouseTest {
                     Set.of("identity", "tenancy", "directory", "signin", "signin.session", "signin.method")),
             Map.entry("signin.method", Set.of("identity", "tenancy")),
             Map.entry("signin.preset", Set.of("signin.method")),
+            Map.entry("signin.saml", Set.of("identity", "tenancy", "signin.federation")),
             Map.entry(
                     "signin.mail",
                     Set.of(
@@ -252,6 +253,7 @@ class HouseTest {
                 "signin.passkey",
                 "signin.federation",
                 "signin.preset",
+                "signin.saml",
                 "signin.oidc",
                 "signin.offer",
                 "directory.provisioning",

@@ -108,6 +108,9 @@ class IdentityProvider {
 
     /** Whatever was tested was another configuration. */
     IdentityProvider set(ProviderSpec spec, Vault vault) {
+        if (!spec.issuer().equals(issuer) || !spec.kind().name().equals(kind)) {
+            certificateExpiresAt = null;
+        }
         name = spec.name();
         kind = spec.kind().name();
         issuer = spec.issuer();
@@ -134,6 +137,10 @@ class IdentityProvider {
 
     void tested(OffsetDateTime now) {
         testedAt = now;
+    }
+
+    void certified(OffsetDateTime until) {
+        certificateExpiresAt = until;
     }
 
     String key() {

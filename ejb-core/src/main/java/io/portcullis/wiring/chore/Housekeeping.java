@@ -5,28 +5,36 @@ import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
+import io.portcullis.signin.saml.ExpiringCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What time ends: consents and sessions, and agents that registered and were never seen again. Each node may do it. */
+/** What time ends: consents and sessions, and agents that registered and were never seen again; and what will end soon. Each node may do it. */
 @ApplicationScoped
 public class Housekeeping {
     private Facts facts;
     private LivingConsents consents;
     private Agents agents;
     private Leftovers leftovers;
+    private ExpiringCertificates certificates;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
 
     @Inject
-    public Housekeeping(Facts facts, LivingConsents consents, Agents agents, Leftovers leftovers) {
+    public Housekeeping(
+            Facts facts,
+            LivingConsents consents,
+            Agents agents,
+            Leftovers leftovers,
+            ExpiringCertificates certificates) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
         this.leftovers = leftovers;
+        this.certificates = certificates;
     }
 
     public void tidy() throws SQLException {
@@ -34,6 +42,7 @@ public class Housekeeping {
             consents.expire(host);
             Set<ClientId> inUse = consents.agents(host);
             agents.collect(host, inUse::contains);
+            certificates.announce(host);
         }
         leftovers.purge();
     }

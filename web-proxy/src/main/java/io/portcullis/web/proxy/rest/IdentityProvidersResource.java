@@ -5,6 +5,9 @@ import io.portcullis.signin.federation.Mappings;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.federation.UnknownProvider;
+import io.portcullis.signin.saml.DropIn;
+import io.portcullis.signin.saml.IdpMetadata;
+import io.portcullis.signin.saml.SamlProviders;
 import io.portcullis.web.proxy.edge.Addressed;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,6 +17,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 
 /** {@code /v1/identity-providers}: who else says who people are, and what their groups give. */
@@ -28,6 +34,9 @@ public class IdentityProvidersResource {
 
     @Inject
     private Mappings mappings;
+
+    @Inject
+    private SamlProviders saml;
 
     @GET
     public String list() {
@@ -66,6 +75,26 @@ public class IdentityProvidersResource {
                         .map(group -> jakarta.json.Json.createObjectBuilder().add("group", group))
                         .toList(),
                 null);
+    }
+
+    /** What a SAML provider says about itself, as it comes: XML. */
+    @PUT
+    @Path("{provider}/metadata")
+    public String describe(@PathParam("provider") String key, InputStream body) throws IOException {
+        byte[] document = body.readNBytes(IdpMetadata.LARGEST + 1);
+        return view(saml.describe(here.host(), key, document)).build().toString();
+    }
+
+    /** The files that make each node ask a SAML provider, and how they get there. */
+    @GET
+    @Path("{provider}/drop-in")
+    @Produces("application/zip")
+    public Response dropIn(@PathParam("provider") String key) throws IOException {
+        DropIn files = saml.dropIn(here.address(), key);
+        String name = "portcullis-saml-" + files.sp().id() + ".zip";
+        return Response.ok(Archive.zip(files.files()), "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .build();
     }
 
     private JsonObjectBuilder view(Provider provider) {
