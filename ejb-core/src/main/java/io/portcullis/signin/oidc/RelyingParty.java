@@ -1,7 +1,5 @@
 package io.portcullis.signin.oidc;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.RandomText;
@@ -19,7 +17,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RelyingParty {
-    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
-    private static final int MOST = 1_000;
-
-    private final Cache<String, ProviderMetadata> discovered =
-            Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).maximumSize(MOST).build();
-
     private IdentityProviders providers;
     private PendingSignIns pending;
     private ProviderClient client;
+    private Discovery discovery;
     private TokenVerifier tokens;
     private GitHub gitHub;
     private SecureRandom random;
@@ -59,6 +51,7 @@ public class RelyingParty {
         this.providers = providers;
         this.pending = pending;
         this.client = new ProviderClient(egress);
+        this.discovery = new Discovery(client, clock);
         this.tokens = new TokenVerifier(new ProviderKeys(client, clock), clock);
         this.gitHub = new GitHub(client);
         this.random = random;
@@ -102,8 +95,27 @@ public class RelyingParty {
         if (hint != null) {
             query.put("login_hint", hint);
         }
-        String joint = authorization.getRawQuery() == null ? "?" : "&";
-        return URI.create(authorization + joint + ProviderClient.form(query));
+        return with(authorization, query);
+    }
+
+    /** Where the provider sends people back to who signed out there; to be registered there as it stands here. */
+    public static String signedOutUri(HostAddress address) {
+        return address.origin() + "/portal" + address.path() + "/signed-out";
+    }
+
+    /**
+     * Where somebody who signed out here signs out there too (RP-Initiated Logout 1.0 §2). No ID token was kept that could
+     * be sent along, so the provider asks them whether they want to.
+     *
+     * @return empty where the provider has no such page
+     */
+    public Optional<URI> signOut(HostAddress address, Provider provider, String state) throws ProviderFault {
+        URI page = provider.spec().kind().isOpenId() ? discovery.awake(provider).endSession() : null;
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("client_id", provider.spec().clientId());
+        query.put("post_logout_redirect_uri", signedOutUri(address));
+        query.put("state", state);
+        return Optional.ofNullable(page).map(known -> with(known, query));
     }
 
     /** @param answer the parameters that came back, each once */
@@ -132,7 +144,7 @@ public class RelyingParty {
 
     /** Back-channel logout: whose sessions end, as the provider says and signs. */
     public JWTClaimsSet loggedOut(Provider provider, String logoutToken) throws ProviderFault {
-        return tokens.logoutToken(provider, metadata(provider).jwks(), logoutToken);
+        return tokens.logoutToken(provider, discovery.of(provider).jwks(), logoutToken);
     }
 
     private ExternalIdentity proved(
@@ -151,13 +163,13 @@ public class RelyingParty {
         if (provider.spec().kind() == ProviderKind.GITHUB) {
             return gitHub.identity(provider, form);
         }
-        ProviderMetadata metadata = metadata(provider);
+        ProviderMetadata metadata = discovery.of(provider);
         Map<String, Object> answer =
                 client.redeem(metadata.token(), form, provider.spec().clientId(), provider.secret());
         JWTClaimsSet claims =
                 tokens.idToken(provider, metadata.jwks(), text(answer, "id_token"), nonce(state, browser));
         if (begun.wish().fresh()) {
-            Freshness.check(claims, begun.at().toInstant());
+            TokenVerifier.requireFresh(claims, begun.at().toInstant());
         }
         return Claims.identity(provider, whole(provider, metadata, claims, answer));
     }
@@ -182,7 +194,8 @@ public class RelyingParty {
     }
 
     private void expectIssuer(Provider provider, @Nullable String issuer) throws ProviderFault {
-        boolean named = provider.spec().kind().isOpenId() && metadata(provider).answersWithIssuer();
+        boolean named =
+                provider.spec().kind().isOpenId() && discovery.of(provider).answersWithIssuer();
         if (issuer == null ? named : !Issuers.answers(provider, issuer)) {
             throw new ProviderFault("the answer is another issuer's");
         }
@@ -197,20 +210,12 @@ public class RelyingParty {
     private URI authorization(Provider provider) throws ProviderFault {
         return provider.spec().kind() == ProviderKind.GITHUB
                 ? GitHub.authorization(provider)
-                : metadata(provider).authorization();
+                : discovery.awake(provider).authorization();
     }
 
-    private ProviderMetadata metadata(Provider provider) throws ProviderFault {
-        String issuer = provider.spec().issuer();
-        ProviderMetadata known = discovered.getIfPresent(issuer);
-        if (known != null) {
-            return known;
-        }
-        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        ProviderMetadata fetched =
-                ProviderMetadata.parse(provider, client.get(URI.create(base + "/.well-known/openid-configuration")));
-        discovered.put(issuer, fetched);
-        return fetched;
+    private static URI with(URI page, Map<String, String> query) {
+        String joint = page.getRawQuery() == null ? "?" : "&";
+        return URI.create(page + joint + ProviderClient.form(query));
     }
 
     private static String text(Map<String, Object> answer, String name) throws ProviderFault {

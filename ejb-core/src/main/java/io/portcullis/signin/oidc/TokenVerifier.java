@@ -45,6 +45,16 @@ final class TokenVerifier {
         return claims;
     }
 
+    /** Whether the provider asked the human again (§3.1.2.1, {@code max_age}). */
+    static void requireFresh(JWTClaimsSet claims, Instant begun) throws ProviderFault {
+        try {
+            Date at = claims.getDateClaim("auth_time");
+            require(at != null && !at.toInstant().isBefore(begun.minus(SKEW)), "the provider did not ask again");
+        } catch (ParseException malformed) {
+            throw new ProviderFault("the ID token's auth_time is no time", malformed);
+        }
+    }
+
     /** A logout token names a subject or a session, an event, and no nonce; the caller sees to it that it is used once. */
     JWTClaimsSet logoutToken(Provider provider, URI jwks, String token) throws ProviderFault {
         JWTClaimsSet claims = signed(provider, jwks, token, Set.of("", "jwt", "logout+jwt"));

@@ -51,6 +51,7 @@ final class SignInViews {
                 .add("key", provider.key())
                 .add("redirectUri", RelyingParty.redirectUri(here))
                 .add("logoutUri", BackChannelLogout.uri(here, provider.key()))
+                .add("signedOutUri", RelyingParty.signedOutUri(here))
                 .add("name", spec.name())
                 .add("kind", spec.kind().word())
                 .add("issuer", spec.issuer())
