@@ -66,8 +66,7 @@ public class SsoPages {
 
     /** The address at which the server itself signs people in; its filter knows it by its end. */
     String container(Provider provider, String to) {
-        boolean saml = provider.spec().kind() == ProviderKind.CONTAINER_SAML
-                && visit.address().path().isEmpty();
+        boolean saml = provider.spec().kind() == ProviderKind.CONTAINER_SAML;
         String page = saml ? ServiceProvider.of(visit.address(), provider.key()).entrance() : "/container/oidc";
         return visit.url(page) + "?to=" + Visit.encoded(to);
     }

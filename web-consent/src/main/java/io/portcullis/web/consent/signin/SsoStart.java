@@ -66,7 +66,10 @@ public class SsoStart extends HttpServlet {
         Optional<Provider> provider = Optional.ofNullable(request.getParameter("provider"))
                 .flatMap(key -> providers.find(visit.host(), key))
                 .filter(found -> found.spec().enabled() || purpose == SignInWish.Purpose.TEST);
-        if (provider.isEmpty()) {
+        boolean unreachable = provider.isPresent()
+                && provider.get().spec().kind().byContainer()
+                && !visit.address().path().isEmpty();
+        if (provider.isEmpty() || unreachable) {
             pages.failed(response, "PROVIDER_CLOSED", to);
         } else if (fresh(request) && !provider.get().spec().kind().provesFreshness()) {
             pages.failed(response, "CANNOT_ASK_AGAIN", to);
