@@ -11,3 +11,6 @@ create table saml_metadata (
   unique (host_id, provider_key),
   foreign key (host_id, provider_key) references identity_provider (host_id, provider_key) on delete cascade
 );
+
+-- When the human last showed a second factor because a call of this agent asked for it.
+alter table consent add column second_factor_at timestamp with time zone;

@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims as a provider says them, made into what the house understands. */
 public final class Claims {
+    /**
+     * Contexts of authentication that are more than one factor: PAPE, REFEDS, the phishing-resistant ones of OpenID
+     * Connect EAP, and Okta's.
+     */
+    static final List<String> MULTI_FACTOR = List.of(
+            "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+            "https://refeds.org/profile/mfa",
+            "phr",
+            "phrh",
+            "urn:okta:loa:2fa:any");
+
     private static final int LONGEST_NAME = 200;
 
     private Claims() {}
@@ -26,8 +37,13 @@ public final class Claims {
                 name(claims, email),
                 texts(claims),
                 complete(claims, provider.spec().groupsClaim()),
-                list(claims.get("amr")).contains("mfa"),
+                isMultiFactor(claims),
                 text(claims, "sid"));
+    }
+
+    /** RFC 8176, or by the context (OpenID Connect Core §2). */
+    private static boolean isMultiFactor(Map<String, Object> claims) {
+        return list(claims.get("amr")).contains("mfa") || MULTI_FACTOR.contains(String.valueOf(claims.get("acr")));
     }
 
     /** Microsoft never says {@code email_verified}, so whoever does is not Microsoft: its word is {@code xms_edov}. */

@@ -92,6 +92,9 @@ public class RelyingParty {
             query.put("prompt", "login");
             query.put("max_age", "0");
         }
+        if (wish.purpose() == SignInWish.Purpose.STEP_UP) {
+            query.put("acr_values", String.join(" ", Claims.MULTI_FACTOR));
+        }
         if (hint != null) {
             query.put("login_hint", hint);
         }

@@ -22,7 +22,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code GET /sso/start?provider=…&to=…} sends somebody to a provider to sign in; {@code POST} with {@code purpose=link} or
+ * {@code GET /sso/start?provider=…&to=…} sends somebody to a provider to sign in, with {@code mfa} by a second factor; {@code POST} with {@code purpose=link} or
  * {@code test}, somebody who is signed in here, to take the identity there or to see what the provider says.
  */
 @WebServlet("/sso/start")
@@ -46,7 +46,8 @@ public class SsoStart extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        start(request, response, SignInWish.Purpose.SIGN_IN);
+        boolean stepUp = "true".equals(request.getParameter("mfa"));
+        start(request, response, stepUp ? SignInWish.Purpose.STEP_UP : SignInWish.Purpose.SIGN_IN);
     }
 
     @Override
