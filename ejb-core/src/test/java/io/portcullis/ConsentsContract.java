@@ -1,17 +1,22 @@
 package io.portcullis;
 
 import io.portcullis.catalog.Servers;
+import io.portcullis.consent.ConsentSnapshot;
 import io.portcullis.consent.ConsentView;
 import io.portcullis.consent.Consents;
+import io.portcullis.consent.FreshSignInNeeded;
+import io.portcullis.consent.StepUps;
 import io.portcullis.consent.UnknownConsent;
 import io.portcullis.directory.CeilingSnapshot;
 import io.portcullis.directory.NewPerson;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.ServerKey;
+import io.portcullis.identity.Subject;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
 import io.portcullis.tenancy.Noted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +75,62 @@ abstract class ConsentsContract {
                 .isThrownBy(() -> people.does(r -> r.consents().list(HOST, ALICE, 0, null)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> people.does(r -> r.consents().list(HOST, ALICE, 50, "' or 1=1 --")));
+    }
+
+    @Test
+    void aSecondFactorCountsForTheOneAgentItWasShownFor() {
+        String one = grant("one");
+        String two = grant("two");
+        Instant signedIn = clock.instant().minusSeconds(30);
+
+        people.does(r -> r.stepUps().confirm(one, new StepUps.SignIn("hwk mfa", signedIn)));
+
+        ConsentSnapshot snapshot = people.in(r -> r.living().snapshot(HOST));
+        assertThat(snapshot.secondFactor(subject("one", one), GITHUB)).contains(signedIn);
+        assertThat(snapshot.secondFactor(subject("two", two), GITHUB)).isEmpty();
+        assertThat(snapshot.secondFactor(subject("two", one), GITHUB))
+                .as("a token of another agent")
+                .isEmpty();
+        assertThat(snapshot.secondFactor(subject("one", one), JIRA)).isEmpty();
+        assertThat(people.noted).extracting(Noted::reason).contains("second_factor_shown");
+    }
+
+    @Test
+    void aSignInWithOneFactorOrOfLongAgoIsNoSecondFactor() {
+        String id = grant("one");
+        Instant now = clock.instant();
+
+        for (StepUps.SignIn weak : List.of(
+                new StepUps.SignIn("pwd", now),
+                new StepUps.SignIn("fed", now),
+                new StepUps.SignIn("hwk mfa", now.minus(Duration.ofMinutes(2))))) {
+            assertThatExceptionOfType(FreshSignInNeeded.class)
+                    .isThrownBy(() -> people.does(r -> r.stepUps().confirm(id, weak)));
+        }
+        ConsentSnapshot snapshot = people.in(r -> r.living().snapshot(HOST));
+        assertThat(snapshot.secondFactor(subject("one", id), GITHUB)).isEmpty();
+    }
+
+    @Test
+    void nobodyStepsUpForWhatEnded() {
+        String id = grant("one");
+        people.does(r -> r.own().endMine(id));
+
+        assertThatExceptionOfType(UnknownConsent.class)
+                .isThrownBy(() ->
+                        people.does(r -> r.stepUps().confirm(id, new StepUps.SignIn("hwk mfa", clock.instant()))));
+    }
+
+    private Subject subject(String agent, String consent) {
+        return new Subject(
+                HOST,
+                ALICE,
+                new ClientId(agent),
+                consent,
+                Set.of("mcp"),
+                "https://gateway.example/mcp/github",
+                "jti",
+                clock.instant().plusSeconds(300));
     }
 
     @Test

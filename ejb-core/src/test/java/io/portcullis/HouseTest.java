@@ -107,6 +107,8 @@ class HouseTest {
                     "signin.password",
                     Set.of("identity", "tenancy", "directory", "signin", "signin.session", "signin.method")),
             Map.entry("signin.method", Set.of("identity", "tenancy")),
+            Map.entry("signin.preset", Set.of("signin.method")),
+            Map.entry("signin.saml", Set.of("identity", "tenancy", "signin.federation")),
             Map.entry(
                     "signin.mail",
                     Set.of(
@@ -131,7 +133,8 @@ class HouseTest {
                             "directory.team",
                             "signin",
                             "signin.session",
-                            "signin.method")),
+                            "signin.method",
+                            "signin.preset")),
             Map.entry(
                     "signin.oidc",
                     Set.of(
@@ -143,6 +146,8 @@ class HouseTest {
                             "upstream.egress",
                             "signin",
                             "signin.session",
+                            "signin.method",
+                            "signin.preset",
                             "signin.federation")),
             Map.entry(
                     "directory.provisioning",
@@ -267,6 +272,8 @@ class HouseTest {
                 "signin.mail",
                 "signin.passkey",
                 "signin.federation",
+                "signin.preset",
+                "signin.saml",
                 "signin.oidc",
                 "signin.offer",
                 "signin.link",

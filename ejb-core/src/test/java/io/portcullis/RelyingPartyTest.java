@@ -310,6 +310,61 @@ class RelyingPartyTest {
     }
 
     @Test
+    void asksForASecondFactorWhereThatIsWhatItIsFor() throws Exception {
+        SignInWish stepUp = new SignInWish("corp", SignInWish.Purpose.STEP_UP, TO, null, true);
+
+        Map<String, String> asked = StandInProvider.form(
+                party.begin(HERE, provider, BROWSER, stepUp, null).getRawQuery());
+
+        assertThat(asked).containsEntry("prompt", "login").containsEntry("max_age", "0");
+        assertThat(asked.get("acr_values")).contains("multi-factor");
+        assertThat(begin(true)).doesNotContainKey("acr_values");
+    }
+
+    @Test
+    void aSecondFactorIsWhatTheProviderSignedThatItIs() throws Exception {
+        assertThat(multiFactor("amr", List.of("pwd", "mfa"))).isTrue();
+        assertThat(multiFactor("acr", "https://refeds.org/profile/mfa")).isTrue();
+        assertThat(multiFactor("amr", List.of("pwd"))).isFalse();
+        assertThat(multiFactor("acr", "1")).isFalse();
+        assertThat(multiFactor("acr", List.of("phr"))).isFalse();
+    }
+
+    private boolean multiFactor(String claim, Object value) throws Exception {
+        Map<String, String> begun = begin(false);
+        idp.idToken(changed(begun.get("nonce"), claim, value));
+        return ((Returned.Proved) back(begun)).identity().multiFactor();
+    }
+
+    @Test
+    void signingOutThereNamesTheClientAndTheWayBack() throws Exception {
+        assertThat(party.signOut(HERE, provider, "state-1"))
+                .as("has no such page")
+                .isEmpty();
+        idp.page(
+                "/.well-known/openid-configuration",
+                idp.document(idp.issuer()).replace("{", "{\"end_session_endpoint\":\"" + idp.issuer() + "/end?x=1\","));
+        clock.advance(Duration.ofSeconds(6));
+
+        URI page = party.signOut(HERE, provider, "state-1").orElseThrow();
+
+        assertThat(page.toString()).startsWith(idp.issuer() + "/end?x=1&");
+        assertThat(StandInProvider.form(page.getRawQuery()))
+                .containsEntry("client_id", StandInProvider.CLIENT)
+                .containsEntry("post_logout_redirect_uri", "https://mcp.example.com/portal/signed-out")
+                .containsEntry("state", "state-1");
+    }
+
+    @Test
+    void nobodyIsSentToAProviderThatWentDownAMomentAgo() throws Exception {
+        begin(false);
+        idp.close();
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThatExceptionOfType(ProviderFault.class).isThrownBy(() -> begin(false));
+    }
+
+    @Test
     void userInfoOfSomebodyElseProvesNothing() throws Exception {
         Map<String, String> begun = begin(false);
         idp.idToken(

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -44,6 +43,7 @@ final class StandInProvider implements AutoCloseable {
     private final Clock clock;
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private volatile RSAKey key = newKey("one");
+    private volatile String keyIssuer = "";
 
     StandInProvider(Clock clock) {
         this.clock = clock;
@@ -62,6 +62,15 @@ final class StandInProvider implements AutoCloseable {
     }
 
     void discovery(String issuer, boolean answersWithIssuer) {
+        pages.put("/.well-known/openid-configuration", document(issuer, answersWithIssuer));
+    }
+
+    /** As it describes itself under a name, wherever that document may be. */
+    String document(String issuer) {
+        return document(issuer, false);
+    }
+
+    private String document(String issuer, boolean answersWithIssuer) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("issuer", issuer);
         document.put("authorization_endpoint", issuer() + "/authorize?tenant=1");
@@ -69,7 +78,7 @@ final class StandInProvider implements AutoCloseable {
         document.put("userinfo_endpoint", issuer() + "/userinfo");
         document.put("jwks_uri", issuer() + "/keys");
         document.put("authorization_response_iss_parameter_supported", answersWithIssuer);
-        pages.put("/.well-known/openid-configuration", JSONObjectUtils.toJSONString(document));
+        return JSONObjectUtils.toJSONString(document);
     }
 
     void page(String path, String json) {
@@ -79,6 +88,11 @@ final class StandInProvider implements AutoCloseable {
     /** The token endpoint answers with this ID token from now on. */
     void idToken(String token) {
         page("/token", "{\"access_token\":\"at-1\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
+    }
+
+    /** The key set says from now on whose tokens the key is for. */
+    void keysOf(String issuer) {
+        keyIssuer = issuer;
     }
 
     RSAKey key() {
@@ -148,7 +162,7 @@ final class StandInProvider implements AutoCloseable {
         }
         if (path.equals("/keys")) {
             keyFetches.incrementAndGet();
-            page("/keys", new JWKSet(key.toPublicJWK()).toString());
+            page("/keys", keySet());
         }
         String page = pages.get(path);
         byte[] bytes = (page == null ? "{}" : page).getBytes(StandardCharsets.UTF_8);
@@ -156,6 +170,14 @@ final class StandInProvider implements AutoCloseable {
         exchange.sendResponseHeaders(page == null ? 404 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private String keySet() {
+        Map<String, Object> published = new LinkedHashMap<>(key.toPublicJWK().toJSONObject());
+        if (!keyIssuer.isEmpty()) {
+            published.put("issuer", keyIssuer);
+        }
+        return JSONObjectUtils.toJSONString(Map.of("keys", List.of(published)));
     }
 
     static Map<String, String> form(String text) {

@@ -7,6 +7,7 @@ import io.portcullis.consent.ConsentViews;
 import io.portcullis.consent.Consents;
 import io.portcullis.consent.LivingConsents;
 import io.portcullis.consent.OwnConsents;
+import io.portcullis.consent.StepUps;
 import io.portcullis.directory.CeilingRequests;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.directory.NewPerson;
@@ -90,7 +91,8 @@ final class TestPeople {
             PendingRequests pending,
             OwnConsents own,
             Consents consents,
-            LivingConsents living) {}
+            LivingConsents living,
+            StepUps stepUps) {}
 
     <T> T in(Function<Rooms, T> work) {
         return database.persisting(em -> work.apply(with(em)));
@@ -182,6 +184,7 @@ final class TestPeople {
                 inject(new PendingRequests(random, clock), em),
                 own,
                 inject(new Consents(views, clock, notes, moves), em),
-                living);
+                living,
+                withCaller(inject(new StepUps(clock, notes, moves), em), alice));
     }
 }

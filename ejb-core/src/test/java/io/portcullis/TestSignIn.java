@@ -27,6 +27,8 @@ import io.portcullis.signin.method.Domain;
 import io.portcullis.signin.method.SignInPolicies;
 import io.portcullis.signin.method.SignInPolicy;
 import io.portcullis.signin.oidc.PendingSignIns;
+import io.portcullis.signin.saml.ExpiringCertificates;
+import io.portcullis.signin.saml.SamlProviders;
 import io.portcullis.signin.session.BrowserSessions;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.signin.session.Tickets;
@@ -37,6 +39,7 @@ import io.portcullis.tenancy.key.TenantKeys;
 import io.portcullis.tenancy.key.Vaults;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +94,9 @@ final class TestSignIn {
             PendingLinks links,
             PendingSignIns pending,
             BrowserSessions sessions,
-            ExternalSignIns external) {}
+            ExternalSignIns external,
+            SamlProviders saml,
+            ExpiringCertificates certificates) {}
 
     interface Work<T> {
         T in(Rooms rooms) throws Exception;
@@ -116,6 +121,8 @@ final class TestSignIn {
             rooms.policies().change(HOST, SignInPolicy.DEFAULT, null);
             rooms.providers().put(HOST, "corp", corp());
             rooms.identities().link(HOST, ALICE_AT_CORP, ALICE);
+            rooms.providers().put(HOST, "saml", SamlContract.saml(SamlText.ENTITY));
+            rooms.saml().describe(HOST, "saml", SamlText.right().getBytes(StandardCharsets.UTF_8));
             return true;
         });
     }
@@ -192,7 +199,19 @@ final class TestSignIn {
                 HOST + "/" + ALICE);
         PendingSignIns pending = withData(new PendingSignIns(clock));
         return new Rooms(
-                people, teams, ceilings, identities, policies, providers, mappings, links, pending, sessions, external);
+                people,
+                teams,
+                ceilings,
+                identities,
+                policies,
+                providers,
+                mappings,
+                links,
+                pending,
+                sessions,
+                external,
+                inject(new SamlProviders(providers, clock), em),
+                inject(new ExpiringCertificates(providers, clock, notes), em));
     }
 
     private <T> T withData(T bean) {

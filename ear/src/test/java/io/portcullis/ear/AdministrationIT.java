@@ -88,6 +88,8 @@ class AdministrationIT {
             new Operation("GET", "/v1/identity-providers", "", READ),
             new Operation("GET", "/v1/identity-providers/none", "", READ),
             new Operation("GET", "/v1/identity-providers/none/groups", "", READ),
+            new Operation("GET", "/v1/identity-providers/none/drop-in", "", READ),
+            new Operation("PUT", "/v1/identity-providers/none/metadata", "<EntityDescriptor/>", WRITE),
             new Operation("PUT", "/v1/identity-providers/none", PROVIDER, WRITE),
             new Operation("DELETE", "/v1/identity-providers/none", "", WRITE),
             new Operation("GET", "/v1/trusted-issuers", "", READ),

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,11 @@ final class Gateway implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Where its configuration is. */
+    Path server() {
+        return directory.user().resolve("servers/" + ServerDirectory.NAME);
     }
 
     String logs() {

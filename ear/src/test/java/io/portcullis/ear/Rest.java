@@ -2,8 +2,11 @@ package io.portcullis.ear;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -70,6 +73,24 @@ final class Rest {
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    byte[] download(String path) {
+        HttpRequest request = HttpRequest.newBuilder(gateway.at(path))
+                .header("Host", gateway.url().substring("http://".length()))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            HttpResponse<byte[]> answer = Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(path + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("The test was interrupted", interrupted);
+        }
     }
 
     JsonObject get(String path) {

@@ -59,7 +59,9 @@ class RoleMatrixIT {
             write | DELETE | /v1/identity-providers/{provider}
             read  | GET    | /v1/identity-providers/{provider}
             write | PUT    | /v1/identity-providers/{provider} | {"name":"made","kind":"oidc","issuer":"https://idp.example","clientId":"made","enabled":false}
+            read  | GET    | /v1/identity-providers/{provider}/drop-in
             read  | GET    | /v1/identity-providers/{provider}/groups
+            write | PUT    | /v1/identity-providers/{provider}/metadata | <EntityDescriptor/>
             read  | GET    | /v1/provisioning
             write | PUT    | /v1/provisioning | {}
             read  | GET    | /v1/provisioning/log

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The server's SAML, asked by somebody who answers with everything but the truth: 0 are taken. */
 class SamlAttackIT {
     private static final SamlIdp IDP = new SamlIdp();
+    /** Half of what a bomb grows to. */
+    private static final String HEAP = "512m";
+
+    private static final int BOMB_MEBIBYTES = 1024;
     private static final Gateway GATEWAY = gateway();
     private static final String SERVICE_PROVIDER = GATEWAY.url() + "/ibm/saml20/corp";
     private static final Pattern FIELD =
             Pattern.compile("name=\"(SAMLRequest|RelayState)\"\\s+value=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
     private static final Pattern ID = Pattern.compile("\\bID=\"([^\"]+)\"");
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern SECRET = Pattern.compile("root:x:0");
 
     private static Gateway gateway() {
@@ -41,7 +47,14 @@ class SamlAttackIT {
             throw new UncheckedIOException(fault);
         }
         return Gateway.demo(
-                "saml-attacks", Map.of("PORTCULLIS_SSO", "saml", "PORTCULLIS_SSO_SAML_METADATA", metadata.toString()));
+                "saml-attacks",
+                Map.of(
+                        "PORTCULLIS_SSO",
+                        "saml",
+                        "PORTCULLIS_SSO_SAML_METADATA",
+                        metadata.toString(),
+                        "JVM_ARGS",
+                        "-XX:TieredStopAtLevel=1 -Xmx" + HEAP));
     }
 
     @BeforeAll
@@ -84,6 +97,21 @@ class SamlAttackIT {
         /** @return whether somebody is signed in by it */
         boolean comesBackWith(String response) {
             return comesBackWith(response, browser);
+        }
+
+        Http.Answer posts(String where, String name, String message, String encoding) {
+            Map<String, String> form = new LinkedHashMap<>();
+            form.put(name, message);
+            form.put("RelayState", fields.get("RelayState"));
+            if (!encoding.isEmpty()) {
+                form.put("SAMLEncoding", encoding);
+            }
+            return browser.post(SERVICE_PROVIDER + where, form, Map.of());
+        }
+
+        Http.Answer comesTo(String where, String name, String message) {
+            Map<String, String> query = Map.of(name, message, "RelayState", fields.get("RelayState"));
+            return browser.get(SERVICE_PROVIDER + where + "?" + FormBrowser.form(query));
         }
 
         boolean comesBackWith(String response, FormBrowser who) {
@@ -272,6 +300,42 @@ class SamlAttackIT {
                                     .get(GATEWAY.url() + "/portal/security")
                                     .body())
                             .doesNotContain(SamlWrapping.FORGED);
+                }));
+    }
+
+    /** The server inflates none of it, or no more than it can hold: each is answered soon, and it lives. */
+    @TestFactory
+    Stream<DynamicTest> whatIsDeflatedIsNotBlownUp() {
+        String bomb = Deflated.response(BOMB_MEBIBYTES);
+        String small = Deflated.response(4);
+        Map<String, Function<Journey, Http.Answer>> attacks = new LinkedHashMap<>();
+        attacks.put("deflated, by POST", journey -> journey.posts("/acs", "SAMLResponse", bomb, ""));
+        attacks.put(
+                "deflated and said to be, by POST",
+                journey -> journey.posts(
+                        "/acs", "SAMLResponse", bomb, "urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE"));
+        attacks.put("deflated, for a sign-out, by POST", journey -> journey.posts("/slo", "SAMLRequest", bomb, ""));
+        attacks.put("deflated, by redirect", journey -> journey.comesTo("/acs", "SAMLResponse", small));
+        attacks.put("deflated, for a sign-out, by redirect", journey -> journey.comesTo("/slo", "SAMLRequest", small));
+        attacks.put(
+                "inflated already, by POST",
+                journey -> journey.posts(
+                        "/acs",
+                        "SAMLResponse",
+                        Base64.getEncoder().encodeToString(" ".repeat(7_000_000).getBytes(StandardCharsets.US_ASCII)),
+                        ""));
+        return attacks.entrySet().stream()
+                .map(attack -> DynamicTest.dynamicTest(attack.getKey(), () -> {
+                    Journey journey = Journey.begun();
+                    Instant begun = Instant.now();
+
+                    Http.Answer answer = attack.getValue().apply(journey);
+
+                    assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE);
+                    assertThat(answer.status()).isNotEqualTo(200);
+                    assertThat(journey.browser.cookies()).doesNotContainKey("portcullis-default");
+                    assertThat(GATEWAY.isReady()).isTrue();
+                    assertThat(GATEWAY.logs()).doesNotContain("OutOfMemoryError");
                 }));
     }
 

@@ -105,6 +105,10 @@ class Consent {
     @Column(name = "ended_at")
     private OffsetDateTime endedAt;
 
+    @Nullable
+    @Column(name = "second_factor_at")
+    private OffsetDateTime secondFactorAt;
+
     @Column(name = "end_reason")
     private String endReason;
 
@@ -150,6 +154,10 @@ class Consent {
     void level(Trust level) {
         trust = level;
         chosen = issuer == null ? null : level;
+    }
+
+    void steppedUp(OffsetDateTime at) {
+        secondFactorAt = at;
     }
 
     /** To the hour is exact enough. */
@@ -221,6 +229,12 @@ class Consent {
 
     Trust trust() {
         return trust;
+    }
+
+    /** When a second factor was shown for it; null for never since it was given. */
+    @Nullable
+    OffsetDateTime secondFactorAt() {
+        return secondFactorAt;
     }
 
     OffsetDateTime grantedAt() {

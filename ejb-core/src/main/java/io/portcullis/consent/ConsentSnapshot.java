@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The living consents of a host as the hot path reads them, by their id. */
 public record ConsentSnapshot(Map<String, Fact> consents) {
@@ -20,6 +21,14 @@ public record ConsentSnapshot(Map<String, Fact> consents) {
     public Optional<Trust> of(Subject subject, ServerKey server) {
         Fact fact = subject.consent() == null ? null : consents.get(subject.consent());
         return fact != null && fact.isFor(subject, server) ? Optional.of(fact.trust()) : Optional.empty();
+    }
+
+    /** When this subject's human last showed a second factor for this agent at this server; empty for never. */
+    public Optional<Instant> secondFactor(Subject subject, ServerKey server) {
+        Fact fact = subject.consent() == null ? null : consents.get(subject.consent());
+        return Optional.ofNullable(fact)
+                .filter(found -> found.isFor(subject, server))
+                .map(Fact::secondFactorAt);
     }
 
     /** How far a user lets an agent go at a server; the farthest where there is more than one consent. */
@@ -40,7 +49,13 @@ public record ConsentSnapshot(Map<String, Fact> consents) {
     }
 
     /** @param user and {@code client}: as ids, for comparison alone */
-    public record Fact(String user, String client, String server, Trust trust, Instant expiresAt) {
+    public record Fact(
+            String user,
+            String client,
+            String server,
+            Trust trust,
+            Instant expiresAt,
+            @Nullable Instant secondFactorAt) {
         boolean isFor(Subject subject, ServerKey key) {
             return server.equals(key.value())
                     && user.equals(subject.user().value())

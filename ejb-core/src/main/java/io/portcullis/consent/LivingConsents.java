@@ -16,12 +16,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What lives of the consents: as decisions and tokens ask for it, and as time and others' leaving ends it. */
 @Stateless
@@ -85,9 +87,15 @@ public class LivingConsents {
                             consent.client().value(),
                             consent.server().value(),
                             consent.trust(),
-                            consent.expiresAt().toInstant()));
+                            consent.expiresAt().toInstant(),
+                            shown(consent)));
         }
         return new ConsentSnapshot(facts);
+    }
+
+    private static @Nullable Instant shown(Consent consent) {
+        OffsetDateTime at = consent.secondFactorAt();
+        return at == null ? null : at.toInstant();
     }
 
     /** By the clock: what expired, and what no agent used for long. */

@@ -21,7 +21,15 @@ public final class Refusal {
             return new McpError(
                     200, McpError.REFUSED, start + "Ask your administrator; ref " + ref, data(refused, ref, null));
         }
-        String ask = askAt(subject, server);
+        if (refused instanceof Decision.MfaRequired) {
+            String url = portal(subject) + "/step-up?consent=" + subject.consent();
+            return new McpError(
+                    200,
+                    McpError.REFUSED,
+                    start + "Show that it is you, then call again: " + url + " · ref " + ref,
+                    data(refused, ref, url));
+        }
+        String ask = portal(subject) + "/ask?server=" + server;
         return new McpError(200, McpError.REFUSED, start + "Ask: " + ask + " · ref " + ref, data(refused, ref, ask));
     }
 
@@ -44,7 +52,9 @@ public final class Refusal {
                 "requestUrl",
                 ask);
         String more = "";
-        if (refused instanceof Decision.ApprovalRequired needed) {
+        if (refused instanceof Decision.MfaRequired && ask != null) {
+            more = ",\"stepUpUrl\":" + JsonText.quote(ask);
+        } else if (refused instanceof Decision.ApprovalRequired needed) {
             more = ",\"approvers\":"
                     + JsonText.array(
                             needed.approvers().stream().map(UserId::value).toList()) + ",\"requiredApprovals\":"
@@ -69,8 +79,8 @@ public final class Refusal {
     }
 
     /** The portal of the host that the token's resource belongs to. */
-    private static String askAt(Subject subject, ServerKey server) {
+    private static String portal(Subject subject) {
         String resource = subject.audience();
-        return resource.substring(0, resource.lastIndexOf("/mcp/")) + "/portal/ask?server=" + server;
+        return resource.substring(0, resource.lastIndexOf("/mcp/")) + "/portal";
     }
 }

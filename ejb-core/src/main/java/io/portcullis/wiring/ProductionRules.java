@@ -60,10 +60,10 @@ final class ProductionRules {
         boolean fixed = release.filter(known -> known.compareTo(LibertyRelease.SAML_FIXED) >= 0)
                 .isPresent();
         String running = release.map(LibertyRelease::toString).orElse("unknown");
-        if (configuration.text(Settings.SSO).contains("saml")
-                && !fixed
-                && !configuration.text(Settings.SSO_ACCEPTED_RELEASE).equals(running)) {
-            faults.add("portcullis.sso has SAML, whose fixes came with Open Liberty " + LibertyRelease.SAML_FIXED
+        boolean saml = configuration.text(Settings.SSO).contains("saml")
+                || !configuration.text(Settings.SSO_DROP_IN).isEmpty();
+        if (saml && !fixed && !configuration.text(Settings.SSO_ACCEPTED_RELEASE).equals(running)) {
+            faults.add("SAML is switched on, whose fixes came with Open Liberty " + LibertyRelease.SAML_FIXED
                     + "; this is " + running + ": update the server, or set portcullis.sso.accept-liberty=" + running);
         }
     }

@@ -58,6 +58,7 @@ public enum Settings {
             "portcullis.sso",
             "",
             "what the server itself signs people in by, as an environment variable alone: oidc, saml or oidc-and-saml"),
+    SSO_DROP_IN("portcullis.sso.drop-in", "", "set by the generated files of a SAML provider alone: saml"),
     SSO_ACCEPTED_RELEASE(
             "portcullis.sso.accept-liberty",
             "",

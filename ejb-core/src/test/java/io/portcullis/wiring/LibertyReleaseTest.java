@@ -40,6 +40,17 @@ class LibertyReleaseTest {
         assertThat(faults("oidc", "", OLD)).isEmpty();
     }
 
+    @Test
+    void samlByGeneratedFilesIsSamlToo() {
+        Map<String, String> settings = Map.of("portcullis.sso", "none", "portcullis.sso.drop-in", "saml");
+        List<String> faults = new ArrayList<>();
+
+        ProductionRules.saml(
+                new Configuration(key -> Optional.ofNullable(settings.get(key))), Optional.of(OLD), faults);
+
+        assertThat(faults).singleElement().asString().contains("26.0.0.11");
+    }
+
     private static List<String> faults(String sso, String accepted, LibertyRelease release) {
         Map<String, String> settings = Map.of("portcullis.sso", sso, "portcullis.sso.accept-liberty", accepted);
         List<String> faults = new ArrayList<>();

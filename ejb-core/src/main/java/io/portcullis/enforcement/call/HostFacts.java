@@ -12,6 +12,7 @@ import io.portcullis.policy.AccessRequest;
 import io.portcullis.policy.AccessRequest.Arguments;
 import io.portcullis.policy.AccessRequest.Kind;
 import io.portcullis.policy.gate.HostPolicy;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,15 @@ public record HostFacts(
                 asked,
                 grants(subject, call.server()),
                 new AccessRequest.Circumstances(
-                        call.origin().client(), call.at(), environment, subject.secondFactorAt(), null));
+                        call.origin().client(), call.at(), environment, secondFactorAt(subject, call.server()), null));
+    }
+
+    /** With the sign-in that the token came from, or later, because a call asked for it. */
+    private @Nullable Instant secondFactorAt(Subject subject, ServerKey server) {
+        Instant signedIn = subject.secondFactorAt();
+        Instant steppedUp = consents.secondFactor(subject, server).orElse(null);
+        boolean later = signedIn == null || steppedUp != null && steppedUp.isAfter(signedIn);
+        return later ? steppedUp : signedIn;
     }
 
     /** A service account's consent equals its grant. */

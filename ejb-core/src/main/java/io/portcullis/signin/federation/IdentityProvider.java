@@ -108,6 +108,9 @@ class IdentityProvider {
 
     /** Whatever was tested was another configuration. */
     IdentityProvider set(ProviderSpec spec, Vault vault) {
+        if (!spec.issuer().equals(issuer) || !spec.kind().name().equals(kind)) {
+            certificateExpiresAt = null;
+        }
         name = spec.name();
         kind = spec.kind().name();
         issuer = spec.issuer();
@@ -140,6 +143,10 @@ class IdentityProvider {
     IdentityProvider mapping(MappingMode mode) {
         mapping = mode.name();
         return this;
+    }
+
+    void certified(OffsetDateTime until) {
+        certificateExpiresAt = until;
     }
 
     String key() {

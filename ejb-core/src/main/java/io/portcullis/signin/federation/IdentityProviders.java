@@ -149,6 +149,17 @@ public class IdentityProviders {
         changes.fire(new HostChanged(host, "identity_provider_tested", key, "it answered as configured"));
     }
 
+    /** It said by which certificates it signs, and when the last of them ends. */
+    @RolesAllowed("admin:write")
+    public Provider certified(HostId host, String key, OffsetDateTime until) {
+        IdentityProvider provider = lookUp(host, key).orElseThrow(() -> new UnknownProvider(key));
+        provider.certified(until);
+        em.flush();
+        changes.fire(
+                new HostChanged(host, "identity_provider_metadata_changed", key, "its certificates end at " + until));
+        return provider(host, provider);
+    }
+
     /** Whether people could sign in by one alone: it is open, and was seen to work as it is. */
     @PermitAll
     public boolean proven(HostId host) {

@@ -1,5 +1,6 @@
 package io.portcullis.signin.federation;
 
+import io.portcullis.signin.preset.Preset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,10 @@ import java.util.Optional;
 public enum ProviderKind {
     /** OpenID Connect, by the gateway itself. */
     OIDC,
+    /** OpenID Connect as Google speaks it. */
+    GOOGLE,
+    /** OpenID Connect as Entra ID speaks it. */
+    MICROSOFT,
     /** The OAuth 2.0 of GitHub, which has no ID token. */
     GITHUB,
     /** OpenID Connect by the server, configured in its files. */
@@ -21,6 +26,23 @@ public enum ProviderKind {
 
     public static Optional<ProviderKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** What is known of it without being told. */
+    public Optional<Preset> preset() {
+        return Arrays.stream(Preset.values())
+                .filter(preset -> preset.name().equals(name()))
+                .findFirst();
+    }
+
+    /** Whether it says that it asked somebody again; Google and GitHub never do. */
+    public boolean provesFreshness() {
+        return this != GOOGLE && this != GITHUB;
+    }
+
+    /** Whether it has ID tokens and a discovery document, and the gateway reads them itself. */
+    public boolean isOpenId() {
+        return this == OIDC || this == GOOGLE || this == MICROSOFT;
     }
 
     public boolean byContainer() {

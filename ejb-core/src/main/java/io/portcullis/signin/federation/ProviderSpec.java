@@ -2,6 +2,7 @@ package io.portcullis.signin.federation;
 
 import io.portcullis.identity.Secret;
 import io.portcullis.signin.method.Domain;
+import io.portcullis.signin.preset.EntraTenant;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -51,9 +52,25 @@ public record ProviderSpec(
         if (!kind.byContainer() && !isSafe(issuer)) {
             throw new IllegalArgumentException("an issuer is an https address; http is for this computer alone");
         }
+        if (kind == ProviderKind.MICROSOFT) {
+            EntraTenant.of(issuer);
+        }
         if ((forceRedirect || trustsAddresses) && domains.isEmpty()) {
             throw new IllegalArgumentException("forceRedirect and trustsAddresses need the domains they are for");
         }
+        if (trustsAddresses && !mayTrust(kind, issuer)) {
+            throw new IllegalArgumentException(
+                    "addresses are not trusted where every tenant's administrators write them, nor where the"
+                            + " provider says itself which are verified");
+        }
+    }
+
+    private static boolean mayTrust(ProviderKind kind, String issuer) {
+        return switch (kind) {
+            case MICROSOFT -> !EntraTenant.of(issuer).isShared();
+            case GOOGLE, GITHUB -> false;
+            case OIDC, CONTAINER_OIDC, CONTAINER_SAML -> true;
+        };
     }
 
     private static boolean isSafe(String issuer) {

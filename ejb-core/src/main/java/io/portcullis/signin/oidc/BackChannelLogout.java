@@ -6,7 +6,6 @@ import io.portcullis.identity.RandomText;
 import io.portcullis.identity.Secret;
 import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
-import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.session.FederatedSessions;
 import io.portcullis.tenancy.HostAddress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +46,7 @@ public class BackChannelLogout {
     public void accept(HostId host, String key, String token) throws ProviderFault, SQLException {
         Provider provider = providers
                 .find(host, key)
-                .filter(found -> found.spec().enabled() && found.spec().kind() == ProviderKind.OIDC)
+                .filter(found -> found.spec().enabled() && found.spec().kind().isOpenId())
                 .orElseThrow(() -> new ProviderFault("there is no such provider"));
         JWTClaimsSet claims = party.loggedOut(provider, token);
         String id = host + " " + key + " " + claims.getJWTID();

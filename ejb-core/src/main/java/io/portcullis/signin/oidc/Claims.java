@@ -3,6 +3,7 @@ package io.portcullis.signin.oidc;
 import io.portcullis.directory.identity.ExternalId;
 import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.Provider;
+import io.portcullis.signin.preset.GoogleWorkspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Claims as a provider says them, made into what the house understands. */
 public final class Claims {
+    /**
+     * Contexts of authentication that are more than one factor: PAPE, REFEDS, the phishing-resistant ones of OpenID
+     * Connect EAP, and Okta's.
+     */
+    static final List<String> MULTI_FACTOR = List.of(
+            "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+            "https://refeds.org/profile/mfa",
+            "phr",
+            "phrh",
+            "urn:okta:loa:2fa:any");
+
     private static final int LONGEST_NAME = 200;
 
     private Claims() {}
@@ -19,14 +31,32 @@ public final class Claims {
         String email = text(claims, "email");
         return new ExternalIdentity(
                 provider.key(),
-                new ExternalId(provider.spec().issuer(), String.valueOf(claims.get("sub"))),
+                new ExternalId(Issuers.of(provider, claims), String.valueOf(claims.get("sub"))),
                 email,
-                isTrue(claims.get("email_verified")),
+                email != null && isVerified(provider, claims, email),
                 name(claims, email),
                 texts(claims),
                 complete(claims, provider.spec().groupsClaim()),
-                list(claims.get("amr")).contains("mfa"),
+                isMultiFactor(claims),
                 text(claims, "sid"));
+    }
+
+    /** RFC 8176, or by the context (OpenID Connect Core §2). */
+    private static boolean isMultiFactor(Map<String, Object> claims) {
+        return list(claims.get("amr")).contains("mfa") || MULTI_FACTOR.contains(String.valueOf(claims.get("acr")));
+    }
+
+    /** Microsoft never says {@code email_verified}, so whoever does is not Microsoft: its word is {@code xms_edov}. */
+    private static boolean isVerified(Provider provider, Map<String, Object> claims, String email) {
+        boolean said = isTrue(claims.get("email_verified"));
+        return switch (provider.spec().kind()) {
+            case MICROSOFT -> isTrue(claims.get("xms_edov"));
+            case GOOGLE ->
+                said
+                        && GoogleWorkspace.answersFor(
+                                email, text(claims, "hd"), provider.spec().domains());
+            case OIDC, GITHUB, CONTAINER_OIDC, CONTAINER_SAML -> said;
+        };
     }
 
     /**
@@ -61,9 +91,9 @@ public final class Claims {
                 : List.of();
     }
 
-    /** Some providers send the text. */
+    /** Some providers send the text, or a one. */
     private static boolean isTrue(@Nullable Object value) {
-        return Boolean.TRUE.equals(value) || "true".equals(value);
+        return Boolean.TRUE.equals(value) || "true".equals(value) || "1".equals(String.valueOf(value));
     }
 
     private static @Nullable String text(Map<String, Object> claims, String name) {

@@ -8,12 +8,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import io.portcullis.oauth.key.CompactJws.VerificationKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class ProviderKeys {
         this.clock = clock;
     }
 
-    private record Fetched(List<JWK> keys, Instant at) {}
+    private record Fetched(List<JWK> keys, Map<String, String> issuers, Instant at) {}
 
     /** @param kid null where a token names none; then there has to be one key alone */
     Optional<VerificationKey> find(URI jwks, @Nullable String kid) throws ProviderFault {
@@ -45,19 +46,41 @@ final class ProviderKeys {
         return found.isPresent() ? found : find(fetched(jwks, AGAIN_AFTER), kid);
     }
 
+    /** @return whose tokens alone the key may sign; null where the key set does not say */
+    @Nullable
+    String issuer(URI jwks, @Nullable String kid) throws ProviderFault {
+        return kid == null ? null : fetched(jwks, STALE_AFTER).issuers().get(kid);
+    }
+
     private Fetched fetched(URI jwks, Duration atMost) throws ProviderFault {
         Fetched there = known.getIfPresent(jwks);
         if (there != null && clock.instant().isBefore(there.at().plus(atMost))) {
             return there;
         }
         try {
-            JWKSet set = JWKSet.parse(new String(client.get(jwks), StandardCharsets.UTF_8));
-            Fetched fetched = new Fetched(List.copyOf(set.getKeys()), clock.instant());
+            Map<String, Object> document = ProviderClient.json(client.get(jwks));
+            List<JWK> keys = List.copyOf(JWKSet.parse(document).getKeys());
+            Fetched fetched = new Fetched(keys, issuers(document), clock.instant());
             known.put(jwks, fetched);
             return fetched;
         } catch (ParseException malformed) {
             throw new ProviderFault("The provider's key set is not one", malformed);
         }
+    }
+
+    /** Microsoft says in its key set which key is for whose tokens. */
+    private static Map<String, String> issuers(Map<String, Object> document) {
+        Map<String, String> issuers = new HashMap<>();
+        if (document.get("keys") instanceof List<?> keys) {
+            for (Object each : keys) {
+                if (each instanceof Map<?, ?> key
+                        && key.get("kid") instanceof String kid
+                        && key.get("issuer") instanceof String issuer) {
+                    issuers.put(kid, issuer);
+                }
+            }
+        }
+        return issuers;
     }
 
     private static Optional<VerificationKey> find(Fetched fetched, @Nullable String kid) {

@@ -1,7 +1,5 @@
 package io.portcullis.signin.oidc;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.RandomText;
@@ -10,6 +8,7 @@ import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderKind;
+import io.portcullis.signin.preset.GoogleWorkspace;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.upstream.egress.EgressClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,15 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RelyingParty {
-    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
-    private static final int MOST = 1_000;
-
-    private final Cache<String, ProviderMetadata> discovered =
-            Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).maximumSize(MOST).build();
-
     private IdentityProviders providers;
     private PendingSignIns pending;
     private ProviderClient client;
+    private Discovery discovery;
     private TokenVerifier tokens;
     private GitHub gitHub;
     private SecureRandom random;
@@ -58,6 +51,7 @@ public class RelyingParty {
         this.providers = providers;
         this.pending = pending;
         this.client = new ProviderClient(egress);
+        this.discovery = new Discovery(client, clock);
         this.tokens = new TokenVerifier(new ProviderKeys(client, clock), clock);
         this.gitHub = new GitHub(client);
         this.random = random;
@@ -75,6 +69,9 @@ public class RelyingParty {
      */
     public URI begin(HostAddress address, Provider provider, Secret browser, SignInWish wish, @Nullable String hint)
             throws ProviderFault, SQLException {
+        if (wish.fresh() && !provider.spec().kind().provesFreshness()) {
+            throw new ProviderFault("the provider never says that it asked somebody again");
+        }
         URI authorization = authorization(provider);
         Secret state = RandomText.secret(random);
         pending.begin(address.host(), state, browser, wish);
@@ -87,15 +84,41 @@ public class RelyingParty {
         query.put("nonce", nonce(state, browser));
         query.put("code_challenge", RandomText.digest(new Secret(verifier(state, browser))));
         query.put("code_challenge_method", "S256");
+        if (provider.spec().kind() == ProviderKind.GOOGLE
+                && !provider.spec().domains().isEmpty()) {
+            query.put("hd", GoogleWorkspace.asked(provider.spec().domains()));
+        }
         if (wish.fresh()) {
             query.put("prompt", "login");
             query.put("max_age", "0");
         }
+        if (wish.purpose() == SignInWish.Purpose.STEP_UP) {
+            query.put("acr_values", String.join(" ", Claims.MULTI_FACTOR));
+        }
         if (hint != null) {
             query.put("login_hint", hint);
         }
-        String joint = authorization.getRawQuery() == null ? "?" : "&";
-        return URI.create(authorization + joint + ProviderClient.form(query));
+        return with(authorization, query);
+    }
+
+    /** Where the provider sends people back to who signed out there; to be registered there as it stands here. */
+    public static String signedOutUri(HostAddress address) {
+        return address.origin() + "/portal" + address.path() + "/signed-out";
+    }
+
+    /**
+     * Where somebody who signed out here signs out there too (RP-Initiated Logout 1.0 §2). No ID token was kept that could
+     * be sent along, so the provider asks them whether they want to.
+     *
+     * @return empty where the provider has no such page
+     */
+    public Optional<URI> signOut(HostAddress address, Provider provider, String state) throws ProviderFault {
+        URI page = provider.spec().kind().isOpenId() ? discovery.awake(provider).endSession() : null;
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("client_id", provider.spec().clientId());
+        query.put("post_logout_redirect_uri", signedOutUri(address));
+        query.put("state", state);
+        return Optional.ofNullable(page).map(known -> with(known, query));
     }
 
     /** @param answer the parameters that came back, each once */
@@ -124,7 +147,7 @@ public class RelyingParty {
 
     /** Back-channel logout: whose sessions end, as the provider says and signs. */
     public JWTClaimsSet loggedOut(Provider provider, String logoutToken) throws ProviderFault {
-        return tokens.logoutToken(provider, metadata(provider).jwks(), logoutToken);
+        return tokens.logoutToken(provider, discovery.of(provider).jwks(), logoutToken);
     }
 
     private ExternalIdentity proved(
@@ -143,13 +166,13 @@ public class RelyingParty {
         if (provider.spec().kind() == ProviderKind.GITHUB) {
             return gitHub.identity(provider, form);
         }
-        ProviderMetadata metadata = metadata(provider);
+        ProviderMetadata metadata = discovery.of(provider);
         Map<String, Object> answer =
                 client.redeem(metadata.token(), form, provider.spec().clientId(), provider.secret());
         JWTClaimsSet claims =
                 tokens.idToken(provider, metadata.jwks(), text(answer, "id_token"), nonce(state, browser));
         if (begun.wish().fresh()) {
-            Freshness.check(claims, begun.at().toInstant());
+            TokenVerifier.requireFresh(claims, begun.at().toInstant());
         }
         return Claims.identity(provider, whole(provider, metadata, claims, answer));
     }
@@ -161,7 +184,8 @@ public class RelyingParty {
         Map<String, Object> all = new LinkedHashMap<>(claims.getClaims());
         URI userInfo = metadata.userInfo();
         boolean thin = claims.getClaim("email") == null
-                || claims.getClaim(provider.spec().groupsClaim()) == null;
+                || provider.spec().kind() == ProviderKind.OIDC
+                        && claims.getClaim(provider.spec().groupsClaim()) == null;
         if (thin && userInfo != null && answer.get("access_token") instanceof String accessToken) {
             Map<String, Object> more = ProviderClient.json(client.get(userInfo, new Secret(accessToken)));
             if (!String.valueOf(claims.getSubject()).equals(more.get("sub"))) {
@@ -173,9 +197,9 @@ public class RelyingParty {
     }
 
     private void expectIssuer(Provider provider, @Nullable String issuer) throws ProviderFault {
-        boolean named = provider.spec().kind() == ProviderKind.OIDC
-                && metadata(provider).answersWithIssuer();
-        if (issuer == null ? named : !issuer.equals(provider.spec().issuer())) {
+        boolean named =
+                provider.spec().kind().isOpenId() && discovery.of(provider).answersWithIssuer();
+        if (issuer == null ? named : !Issuers.answers(provider, issuer)) {
             throw new ProviderFault("the answer is another issuer's");
         }
     }
@@ -189,20 +213,12 @@ public class RelyingParty {
     private URI authorization(Provider provider) throws ProviderFault {
         return provider.spec().kind() == ProviderKind.GITHUB
                 ? GitHub.authorization(provider)
-                : metadata(provider).authorization();
+                : discovery.awake(provider).authorization();
     }
 
-    private ProviderMetadata metadata(Provider provider) throws ProviderFault {
-        String issuer = provider.spec().issuer();
-        ProviderMetadata known = discovered.getIfPresent(issuer);
-        if (known != null) {
-            return known;
-        }
-        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
-        ProviderMetadata fetched =
-                ProviderMetadata.parse(issuer, client.get(URI.create(base + "/.well-known/openid-configuration")));
-        discovered.put(issuer, fetched);
-        return fetched;
+    private static URI with(URI page, Map<String, String> query) {
+        String joint = page.getRawQuery() == null ? "?" : "&";
+        return URI.create(page + joint + ProviderClient.form(query));
     }
 
     private static String text(Map<String, Object> answer, String name) throws ProviderFault {

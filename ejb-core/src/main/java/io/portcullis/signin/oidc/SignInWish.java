@@ -19,6 +19,8 @@ public record SignInWish(
         boolean fresh) {
     public enum Purpose {
         SIGN_IN,
+        /** To show a second factor. */
+        STEP_UP,
         /** To take the identity for the account that is signed in. */
         LINK,
         /** To see what the provider says; nobody is signed in by it. */

@@ -45,6 +45,16 @@ final class TokenVerifier {
         return claims;
     }
 
+    /** Whether the provider asked the human again (§3.1.2.1, {@code max_age}). */
+    static void requireFresh(JWTClaimsSet claims, Instant begun) throws ProviderFault {
+        try {
+            Date at = claims.getDateClaim("auth_time");
+            require(at != null && !at.toInstant().isBefore(begun.minus(SKEW)), "the provider did not ask again");
+        } catch (ParseException malformed) {
+            throw new ProviderFault("the ID token's auth_time is no time", malformed);
+        }
+    }
+
     /** A logout token names a subject or a session, an event, and no nonce; the caller sees to it that it is used once. */
     JWTClaimsSet logoutToken(Provider provider, URI jwks, String token) throws ProviderFault {
         JWTClaimsSet claims = signed(provider, jwks, token, Set.of("", "jwt", "logout+jwt"));
@@ -69,7 +79,9 @@ final class TokenVerifier {
                 "the token is of another kind");
         JWTClaimsSet claims = claims(jws);
         Instant now = clock.instant();
-        require(provider.spec().issuer().equals(claims.getIssuer()), "the token is another issuer's");
+        require(
+                Issuers.issues(provider, claims, finding.issuer(jws.getHeader().getKeyID())),
+                "the token is another issuer's");
         require(claims.getAudience().contains(provider.spec().clientId()), "the token is for somebody else");
         require(
                 claims.getExpirationTime() == null
@@ -94,6 +106,11 @@ final class TokenVerifier {
 
         Keys(URI jwks) {
             this.jwks = jwks;
+        }
+
+        @Nullable
+        String issuer(@Nullable String kid) throws ProviderFault {
+            return keys.issuer(jwks, kid);
         }
 
         Optional<VerificationKey> of(@Nullable String kid) {

@@ -15,6 +15,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** A human in a browser: outlives the container's own notion of who is signed in, a restart, and the node. */
 @Entity
@@ -77,7 +78,7 @@ class BrowserSession {
     private String method;
 
     @Column(name = "provider_key")
-    private String provider;
+    private @Nullable String provider;
 
     @Column(name = "external_subject")
     private String externalSubject;
@@ -168,6 +169,12 @@ class BrowserSession {
 
     String method() {
         return method;
+    }
+
+    /** The provider's key; null for one of the gateway's own methods. */
+    @Nullable
+    String provider() {
+        return provider;
     }
 
     Origin origin() {

@@ -1,6 +1,8 @@
 package io.portcullis.signin.session;
 
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.RandomText;
+import io.portcullis.identity.Secret;
 import io.portcullis.tenancy.Noted;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -17,6 +19,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,17 @@ public class FederatedSessions {
         OffsetDateTime now = OffsetDateTime.now(clock);
         sessions(host, logout).forEach(session -> notes.fire(session.end("ended_by_provider", now)));
         return true;
+    }
+
+    /** Which provider vouched for a session that has not ended; empty for the gateway's own methods. */
+    @PermitAll
+    public Optional<String> provider(HostId host, Secret session) {
+        return em.createNamedQuery("BrowserSession.bySecret", BrowserSession.class)
+                .setParameter("host", host.value())
+                .setParameter("hash", RandomText.digest(session))
+                .getResultStream()
+                .findFirst()
+                .map(BrowserSession::provider);
     }
 
     @PermitAll

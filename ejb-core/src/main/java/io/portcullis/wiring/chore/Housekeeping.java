@@ -9,12 +9,16 @@ import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
 import io.portcullis.policy.people.DirectorySync;
 import io.portcullis.policy.rule.AccessPolicy;
+import io.portcullis.signin.saml.ExpiringCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What time ends: consents and sessions, and agents that registered and were never seen again; and what it lets grow old. Each node may do it. */
+/**
+ * What time ends: consents and sessions, and agents that registered and were never seen again; what will end soon, and what
+ * grew old. Each node may do it.
+ */
 @ApplicationScoped
 public class Housekeeping {
     private Facts facts;
@@ -22,17 +26,25 @@ public class Housekeeping {
     private Agents agents;
     private Leftovers leftovers;
     private SyncRuns syncs;
+    private ExpiringCertificates certificates;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
 
     @Inject
-    public Housekeeping(Facts facts, LivingConsents consents, Agents agents, Leftovers leftovers, SyncRuns syncs) {
+    public Housekeeping(
+            Facts facts,
+            LivingConsents consents,
+            Agents agents,
+            Leftovers leftovers,
+            ExpiringCertificates certificates,
+            SyncRuns syncs) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
         this.leftovers = leftovers;
         this.syncs = syncs;
+        this.certificates = certificates;
     }
 
     public void tidy() throws SQLException {
@@ -40,6 +52,7 @@ public class Housekeeping {
             consents.expire(host);
             Set<ClientId> inUse = consents.agents(host);
             agents.collect(host, inUse::contains);
+            certificates.announce(host);
         }
         leftovers.purge();
     }

@@ -2,9 +2,11 @@ package io.portcullis.web.admin.edge;
 
 import io.portcullis.identity.Caller;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.signin.session.BrowserSessions;
 import io.portcullis.signin.session.Cookies;
+import io.portcullis.signin.session.FederatedSessions;
 import io.portcullis.signin.session.SessionSettings;
 import io.portcullis.tenancy.GatewaySettings;
 import io.portcullis.tenancy.HostAddress;
@@ -38,6 +40,9 @@ public class Visit {
 
     @Inject
     private BrowserSessions sessions;
+
+    @Inject
+    private FederatedSessions federated;
 
     @Inject
     private SessionSettings signIn;
@@ -116,7 +121,9 @@ public class Visit {
     public void signOut() throws IOException, ServletException {
         String name = Cookies.session(host(), signIn.secureCookies());
         String portal = getPortal();
-        Entrance.cookie(request, name).ifPresent(session -> sessions.end(host(), session));
+        Optional<Secret> session = Entrance.cookie(request, name);
+        Optional<String> provider = session.flatMap(secret -> federated.provider(host(), secret));
+        session.ifPresent(secret -> sessions.end(host(), secret));
         request.logout();
         Cookie gone = new Cookie(name, "");
         gone.setPath("/");
@@ -125,7 +132,9 @@ public class Visit {
         gone.setMaxAge(0);
         FacesContext context = FacesContext.getCurrentInstance();
         ((HttpServletResponse) context.getExternalContext().getResponse()).addCookie(gone);
-        context.getExternalContext().redirect(portal + "/signin");
+        context.getExternalContext()
+                .redirect(portal
+                        + provider.map(key -> "/signed-out?provider=" + key).orElse("/signin"));
         context.responseComplete();
     }
 }

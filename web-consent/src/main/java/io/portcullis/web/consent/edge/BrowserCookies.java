@@ -76,6 +76,21 @@ public class BrowserCookies {
         return out;
     }
 
+    /** What binds a sign-out at a provider to this browser. */
+    public String beginSignOut(HttpServletResponse response, HostId host) {
+        String state = RandomText.id(random);
+        add(response, named("portcullis-left-", host), state, TEN_MINUTES);
+        return state;
+    }
+
+    /** Whether this browser set out with that state. */
+    public boolean signedOut(HttpServletRequest request, HostId host, String state) {
+        return value(request, named("portcullis-left-", host))
+                .map(Secret::new)
+                .filter(new Secret(state)::equals)
+                .isPresent();
+    }
+
     /** An identity that waits for the sign-in to its account. */
     public Optional<Secret> link(HttpServletRequest request, HostId host) {
         return value(request, named("portcullis-link-", host)).map(Secret::new);

@@ -20,6 +20,8 @@ record PortalPath(@Nullable String host, String page) {
             "/recover",
             "/signup",
             "/signout",
+            "/signed-out",
+            "/sso/signout",
             "/language",
             "/problem",
             "/sso/start",

@@ -5,6 +5,7 @@ import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.oidc.Claims;
+import io.portcullis.signin.saml.ServiceProvider;
 import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.LocalPath;
 import io.portcullis.web.consent.edge.Visit;
@@ -18,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /container/oidc} and {@code /container/saml}: reached by whoever the server has signed in, by OpenID Connect
+ * {@code GET /container/oidc}, {@code /container/saml} and {@code /container/saml/{id}/}: reached by whoever the server has signed in, by OpenID Connect
  * or SAML. What it found is handed over and forgotten by it; from here on the gateway's own session counts, which other
  * nodes know and a restart does not end. Nobody is signed in who did not set out from here: a provider's unasked answer is
  * somebody else's idea.
  */
-@WebServlet({"/container/oidc", "/container/saml"})
+@WebServlet({"/container/oidc", "/container/saml", "/container/saml/*"})
 public class ContainerSso extends HttpServlet {
     private static final Logger LOG = Logger.getLogger(ContainerSso.class.getName());
 
@@ -52,7 +54,9 @@ public class ContainerSso extends HttpServlet {
             pages.failed(response, "NOT_BEGUN", to);
             return;
         }
-        Optional<ExternalIdentity> identity = provider(saml, claims).map(provider -> Claims.identity(provider, claims));
+        Optional<ExternalIdentity> identity = provider(saml, claims)
+                .filter(provider -> isAt(request.getPathInfo(), provider))
+                .map(provider -> Claims.identity(provider, claims));
         if (identity.isPresent()) {
             pages.arrive(request, response, identity.get(), to);
         } else {
@@ -62,6 +66,14 @@ public class ContainerSso extends HttpServlet {
                     claims.get("iss"));
             pages.failed(response, "PROVIDER_CLOSED", to);
         }
+    }
+
+    /** What one of several service providers found is for the provider it was made for. */
+    private boolean isAt(@Nullable String below, Provider provider) {
+        return below == null
+                || ServiceProvider.of(visit.address(), provider.key())
+                        .entrance()
+                        .endsWith("/saml" + below);
     }
 
     private Optional<Provider> provider(boolean saml, Map<String, Object> claims) {

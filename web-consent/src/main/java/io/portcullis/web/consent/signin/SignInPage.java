@@ -44,7 +44,8 @@ public class SignInPage {
             "NOT_BEGUN",
             "OTHER_BROWSER",
             "DENIED",
-            "NOT_PROVED");
+            "NOT_PROVED",
+            "CANNOT_ASK_AGAIN");
 
     @Inject
     private PasswordSignIn passwords;

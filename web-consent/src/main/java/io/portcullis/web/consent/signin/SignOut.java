@@ -1,5 +1,7 @@
 package io.portcullis.web.consent.signin;
 
+import io.portcullis.signin.session.FederatedSessions;
+import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.LocalPath;
 import io.portcullis.web.consent.edge.SessionResume;
 import io.portcullis.web.consent.edge.Visit;
@@ -9,12 +11,19 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 
-/** {@code POST /signout}: ends this browser's session; {@code to} is where the next sign-in leads ("Not you?"). */
+/** {@code POST /signout}: ends this browser's session, first of all and whatever a provider says; {@code to} is where the next sign-in leads ("Not you?"). */
 @WebServlet("/signout")
 public class SignOut extends HttpServlet {
     @Inject
     private transient SessionResume sessions;
+
+    @Inject
+    private transient FederatedSessions federated;
+
+    @Inject
+    private transient BrowserCookies cookies;
 
     @Inject
     private transient Visit visit;
@@ -26,11 +35,16 @@ public class SignOut extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        Optional<String> provider =
+                cookies.session(request, visit.host()).flatMap(session -> federated.provider(visit.host(), session));
         sessions.end(request, response);
-        String onwards = LocalPath.of(request.getParameter("to"))
-                .map(path -> "?to=" + Visit.encoded(path.value()))
+        String to = LocalPath.of(request.getParameter("to"))
+                .map(path -> "to=" + Visit.encoded(path.value()))
                 .orElse("");
-        go(response, visit.url("/signin") + onwards);
+        go(
+                response,
+                provider.map(key -> visit.url("/signed-out?provider=" + key + "&" + to))
+                        .orElse(visit.url("/signin?" + to)));
     }
 
     private static void go(HttpServletResponse response, String path) {

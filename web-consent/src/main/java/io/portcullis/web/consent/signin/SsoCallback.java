@@ -83,7 +83,7 @@ public class SsoCallback extends HttpServlet {
     private void proved(HttpServletRequest request, HttpServletResponse response, Returned.Proved proved)
             throws ServletException, IOException {
         SignInWish wish = proved.wish();
-        if (wish.purpose() == SignInWish.Purpose.SIGN_IN) {
+        if (wish.purpose() == SignInWish.Purpose.SIGN_IN || wish.purpose() == SignInWish.Purpose.STEP_UP) {
             pages.arrive(request, response, proved.identity(), wish.to());
         } else if (!visit.isKnown() || !visit.person().user().equals(wish.user())) {
             pages.failed(response, Returned.Why.OTHER_BROWSER.name(), wish.to());

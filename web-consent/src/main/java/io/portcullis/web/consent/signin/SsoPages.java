@@ -6,6 +6,7 @@ import io.portcullis.signin.federation.ExternalIdentity;
 import io.portcullis.signin.federation.ExternalSignIns;
 import io.portcullis.signin.federation.Provider;
 import io.portcullis.signin.federation.ProviderKind;
+import io.portcullis.signin.saml.ServiceProvider;
 import io.portcullis.web.consent.edge.BrowserCookies;
 import io.portcullis.web.consent.edge.ClientAddress;
 import io.portcullis.web.consent.edge.SessionResume;
@@ -65,7 +66,8 @@ public class SsoPages {
 
     /** The address at which the server itself signs people in; its filter knows it by its end. */
     String container(Provider provider, String to) {
-        String page = provider.spec().kind() == ProviderKind.CONTAINER_SAML ? "/container/saml" : "/container/oidc";
+        boolean saml = provider.spec().kind() == ProviderKind.CONTAINER_SAML;
+        String page = saml ? ServiceProvider.of(visit.address(), provider.key()).entrance() : "/container/oidc";
         return visit.url(page) + "?to=" + Visit.encoded(to);
     }
 

@@ -22,7 +22,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code GET /sso/start?provider=…&to=…} sends somebody to a provider to sign in; {@code POST} with {@code purpose=link} or
+ * {@code GET /sso/start?provider=…&to=…} sends somebody to a provider to sign in, with {@code mfa} by a second factor; {@code POST} with {@code purpose=link} or
  * {@code test}, somebody who is signed in here, to take the identity there or to see what the provider says.
  */
 @WebServlet("/sso/start")
@@ -46,7 +46,8 @@ public class SsoStart extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        start(request, response, SignInWish.Purpose.SIGN_IN);
+        boolean stepUp = "true".equals(request.getParameter("mfa"));
+        start(request, response, stepUp ? SignInWish.Purpose.STEP_UP : SignInWish.Purpose.SIGN_IN);
     }
 
     @Override
@@ -66,8 +67,13 @@ public class SsoStart extends HttpServlet {
         Optional<Provider> provider = Optional.ofNullable(request.getParameter("provider"))
                 .flatMap(key -> providers.find(visit.host(), key))
                 .filter(found -> found.spec().enabled() || purpose == SignInWish.Purpose.TEST);
-        if (provider.isEmpty()) {
+        boolean unreachable = provider.isPresent()
+                && provider.get().spec().kind().byContainer()
+                && !visit.address().path().isEmpty();
+        if (provider.isEmpty() || unreachable) {
             pages.failed(response, "PROVIDER_CLOSED", to);
+        } else if (fresh(request) && !provider.get().spec().kind().provesFreshness()) {
+            pages.failed(response, "CANNOT_ASK_AGAIN", to);
         } else if (provider.get().spec().kind().byContainer()) {
             cookies.setOut(response, visit.host());
             SsoPages.go(response, pages.container(provider.get(), to));
@@ -77,13 +83,16 @@ public class SsoStart extends HttpServlet {
     }
 
     private SignInWish wish(HttpServletRequest request, Provider provider, SignInWish.Purpose purpose, String to) {
-        boolean fresh = "true".equals(request.getParameter("fresh"));
         return new SignInWish(
                 provider.key(),
                 purpose,
                 to,
                 visit.signedIn().map(SignedIn::user).orElse(null),
-                fresh);
+                fresh(request));
+    }
+
+    private static boolean fresh(HttpServletRequest request) {
+        return "true".equals(request.getParameter("fresh"));
     }
 
     private void go(HttpServletRequest request, HttpServletResponse response, Provider provider, SignInWish wish)

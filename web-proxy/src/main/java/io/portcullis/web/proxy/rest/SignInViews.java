@@ -2,12 +2,14 @@ package io.portcullis.web.proxy.rest;
 
 import io.portcullis.signin.federation.MappingRule;
 import io.portcullis.signin.federation.Provider;
+import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.method.Domain;
 import io.portcullis.signin.method.Method;
 import io.portcullis.signin.method.SignInPolicy;
 import io.portcullis.signin.oidc.BackChannelLogout;
 import io.portcullis.signin.oidc.RelyingParty;
+import io.portcullis.signin.saml.ServiceProvider;
 import io.portcullis.tenancy.HostAddress;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -45,10 +47,11 @@ final class SignInViews {
         spec.endpoints().forEach(endpoints::add);
         JsonArrayBuilder rules = Json.createArrayBuilder();
         spec.rules().forEach(rule -> rules.add(rule(rule)));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder view = Json.createObjectBuilder()
                 .add("key", provider.key())
                 .add("redirectUri", RelyingParty.redirectUri(here))
                 .add("logoutUri", BackChannelLogout.uri(here, provider.key()))
+                .add("signedOutUri", RelyingParty.signedOutUri(here))
                 .add("name", spec.name())
                 .add("kind", spec.kind().word())
                 .add("issuer", spec.issuer())
@@ -64,7 +67,18 @@ final class SignInViews {
                 .add("mapping", spec.mapping().word())
                 .add("rules", rules)
                 .add("enabled", spec.enabled())
-                .add("testedAt", text(provider.testedAt()));
+                .add("testedAt", text(provider.testedAt()))
+                .add("certificateExpiresAt", text(provider.certificateExpiresAt()));
+        boolean saml = spec.kind() == ProviderKind.CONTAINER_SAML && here.path().isEmpty();
+        return saml ? view.add("serviceProvider", serviceProvider(ServiceProvider.of(here, provider.key()))) : view;
+    }
+
+    /** To be registered at the provider as it stands here, before anything else. */
+    private static JsonObjectBuilder serviceProvider(ServiceProvider sp) {
+        return Json.createObjectBuilder()
+                .add("entityId", sp.entityId())
+                .add("acs", sp.acs())
+                .add("metadata", sp.metadata());
     }
 
     private static JsonObjectBuilder rule(MappingRule rule) {
