@@ -58,6 +58,21 @@ class LinkedAccountsIT {
                 .isEqualTo("link");
     }
 
+    /** The address of the provider is nobody's. */
+    @Test
+    void aProviderThatDoesNotAnswerConnectsNothingAndSaysSo() {
+        scene.portal.go(SECURITY).signIn(LINA).until("Security");
+        corp("[]", "");
+        scene.portal.go(SECURITY).until("Security");
+
+        scene.press("Connect Corp");
+
+        page.getByText("Nothing was connected: that provider did not say who you are.")
+                .waitFor();
+        assertThat(scene.portal.heading()).isEqualTo("Security");
+        assertThat(admin().get(IDENTITIES).getJsonArray("items")).isEmpty();
+    }
+
     @Test
     void ownAccountsAreSeenAndDisconnected() {
         scene.portal.go(SECURITY).signIn(LINA).until("Security");

@@ -117,13 +117,24 @@ public class OwnIdentities {
         if (!linked.contains(id)) {
             return Change.UNKNOWN;
         }
-        if (signedInAt.plus(FRESH).isBefore(clock.instant())) {
+        if (!mayConnect(signedInAt)) {
             return Change.STALE;
         }
         if (ways(caller, providers.open(caller.host())).needs(id, linked)) {
             return Change.LAST;
         }
         return identities.disown(caller.host(), id, caller.user()) ? Change.DONE : Change.UNKNOWN;
+    }
+
+    /**
+     * Whether an identity may be connected now: whoever finds a browser open could otherwise come back by an account of their
+     * own.
+     *
+     * @param signedInAt when the human last proved who they are
+     */
+    @RolesAllowed("human")
+    public boolean mayConnect(Instant signedInAt) {
+        return !signedInAt.plus(FRESH).isBefore(clock.instant());
     }
 
     private WaysIn ways(Caller caller, List<Provider> open) {

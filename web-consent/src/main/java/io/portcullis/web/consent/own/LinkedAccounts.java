@@ -60,7 +60,7 @@ public class LinkedAccounts {
         return visit.url(PAGE);
     }
 
-    /** {@code last}, {@code another}, or empty. */
+    /** {@code last}, {@code another}, {@code failed}, or empty. */
     public String getFault() {
         return fault;
     }
@@ -79,7 +79,9 @@ public class LinkedAccounts {
     }
 
     public void setFailed(@Nullable String why) {
-        fault = ANOTHERS.equals(why) ? "another" : fault;
+        if (why != null && !why.isEmpty()) {
+            fault = ANOTHERS.equals(why) ? "another" : "failed";
+        }
     }
 
     public String getIssuer() {

@@ -59,9 +59,13 @@ public class SsoPages {
         return new Origin(addresses.of(request), request.getHeader("User-Agent"));
     }
 
-    /** Back to the page with every other way in. */
+    /** Back to the page with every other way in; whoever is in already, to where they wanted to connect an account. */
     void failed(HttpServletResponse response, String why, String to) {
-        go(response, visit.url("/signin?failed=") + why + "&to=" + Visit.encoded(to));
+        String own = visit.url("/security");
+        boolean connecting = visit.isKnown() && to.equals(own);
+        go(
+                response,
+                connecting ? own + "?failed=" + why : visit.url("/signin?failed=") + why + "&to=" + Visit.encoded(to));
     }
 
     /** The address at which the server itself signs people in; its filter knows it by its end. */

@@ -3,6 +3,7 @@ package io.portcullis.web.consent.signin;
 import io.portcullis.identity.Secret;
 import io.portcullis.signin.federation.IdentityProviders;
 import io.portcullis.signin.federation.Provider;
+import io.portcullis.signin.link.OwnIdentities;
 import io.portcullis.signin.oidc.ProviderFault;
 import io.portcullis.signin.oidc.RelyingParty;
 import io.portcullis.signin.oidc.SignInWish;
@@ -36,6 +37,9 @@ public class SsoStart extends HttpServlet {
     private transient RelyingParty party;
 
     @Inject
+    private transient OwnIdentities identities;
+
+    @Inject
     private transient BrowserCookies cookies;
 
     @Inject
@@ -56,8 +60,13 @@ public class SsoStart extends HttpServlet {
             SsoPages.go(response, visit.url("/signin"));
             return;
         }
-        boolean test = "test".equals(request.getParameter("purpose"));
-        start(request, response, test ? SignInWish.Purpose.TEST : SignInWish.Purpose.LINK);
+        if ("test".equals(request.getParameter("purpose"))) {
+            start(request, response, SignInWish.Purpose.TEST);
+        } else if (identities.mayConnect(visit.person().signedInAt())) {
+            start(request, response, SignInWish.Purpose.LINK);
+        } else {
+            SsoPages.go(response, visit.url("/signin?fresh=true&to=" + Visit.encoded(visit.url("/security"))));
+        }
     }
 
     private void start(HttpServletRequest request, HttpServletResponse response, SignInWish.Purpose purpose)
