@@ -1,5 +1,6 @@
 package io.portcullis;
 
+import io.portcullis.consent.ManagedConsents;
 import io.portcullis.directory.provisioning.Account;
 import io.portcullis.directory.provisioning.AccountExists;
 import io.portcullis.directory.provisioning.AccountView;
@@ -15,6 +16,8 @@ import io.portcullis.identity.Secret;
 import io.portcullis.identity.Subject;
 import io.portcullis.identity.Trust;
 import io.portcullis.identity.UserId;
+import io.portcullis.oauth.assertion.NewIssuer;
+import io.portcullis.oauth.client.PublicKeys;
 import io.portcullis.oauth.grant.Grant;
 import io.portcullis.oauth.grant.NewRequest;
 import io.portcullis.signin.session.Proof;
@@ -285,6 +288,22 @@ abstract class ProvisioningContract {
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
         }
+    }
+
+    /** Two deeds, one transaction: whoever is told that an issuer is gone is told the truth. */
+    @Test
+    void anIssuerThatIsTrustedNoMoreTakesWhatItGaveAlongOrStays() {
+        String corp = "https://idp.example.com";
+        NewIssuer issuer = new NewIssuer(corp, new PublicKeys.Published(corp + "/jwks"), Set.of());
+        String id = provider.in(r -> r.issuers().trust(HOST, issuer)).id();
+        provider.does(r -> r.ceilings().set(HOST, ALICE, GITHUB, Trust.LOW));
+        provider.does(r -> r.managed().give(new ManagedConsents.Given(HOST, ALICE, CLAUDE, GITHUB, corp)));
+
+        provider.does(r -> r.issuers().distrust(HOST, id));
+
+        assertThat(database.rows("select end_reason from consent where issuer = '" + corp + "'"))
+                .containsExactly("issuer_distrusted");
+        assertThat(database.rows("select issuer from trusted_issuer")).isEmpty();
     }
 
     private AccountView provision(String userName, boolean active) {

@@ -2,6 +2,7 @@ package io.portcullis;
 
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.consent.LivingConsents;
+import io.portcullis.consent.ManagedConsents;
 import io.portcullis.directory.Ceilings;
 import io.portcullis.directory.People;
 import io.portcullis.directory.PersonLeft;
@@ -81,7 +82,9 @@ final class TestProvisioning {
             TokenFamilies families,
             AuthorizationCodes codes,
             PendingRequests pending,
-            Sessions mcpSessions) {}
+            Sessions mcpSessions,
+            ManagedConsents managed,
+            Ceilings ceilings) {}
 
     <T> T in(Function<Rooms, T> work) {
         return database.persisting(em -> work.apply(with(em)));
@@ -131,7 +134,8 @@ final class TestProvisioning {
                 inject(new TokenFamilies(vaults, random, clock, events(ended::add), notes), "dataSource", source);
         Sessions mcpSessions = inject(new Sessions(vaults, clock), em);
         ProvisionedPeople provisioned = inject(new ProvisionedPeople(people, identities, settings, clock), em);
-        Leavers leavers = new Leavers(inject(new GrantsInHand(families), "dataSource", source), mcpSessions);
+        ManagedConsents managed = inject(new ManagedConsents(ceilings, random, clock, notes, events(moved -> {})), em);
+        Leavers leavers = new Leavers(inject(new GrantsInHand(families), "dataSource", source), mcpSessions, managed);
         leaving.addAll(List.of(sessions::left, living::left, identities::left, provisioned::left));
         leaving.add(event -> leave(leavers, event));
         leaving.add(event -> last.accept(event));
@@ -140,13 +144,15 @@ final class TestProvisioning {
                 inject(new ProvisionedTeams(teams, clock), em),
                 settings,
                 withCaller(inject(new ProvisioningLog(clock), em), "okta"),
-                inject(new TrustedIssuers(random, clock, changes), em),
+                inject(new TrustedIssuers(random, clock, changes, events(leavers::distrusted)), em),
                 identities,
                 sessions,
                 families,
                 inject(new AuthorizationCodes(families, random, clock), "dataSource", source),
                 inject(new PendingRequests(random, clock), em),
-                mcpSessions);
+                mcpSessions,
+                managed,
+                ceilings);
     }
 
     private static void leave(Leavers leavers, PersonLeft left) {

@@ -29,15 +29,18 @@ public class TrustedIssuers {
     private SecureRandom random;
     private Clock clock;
     private Event<HostChanged> changes;
+    private Event<IssuerDistrusted> endings;
 
     @SuppressWarnings("NullAway.Init")
     public TrustedIssuers() {}
 
     @Inject
-    public TrustedIssuers(SecureRandom random, Clock clock, Event<HostChanged> changes) {
+    public TrustedIssuers(
+            SecureRandom random, Clock clock, Event<HostChanged> changes, Event<IssuerDistrusted> endings) {
         this.random = random;
         this.clock = clock;
         this.changes = changes;
+        this.endings = endings;
     }
 
     @RolesAllowed("admin:read")
@@ -61,9 +64,9 @@ public class TrustedIssuers {
         return TrustedIssuerView.of(trusted);
     }
 
-    /** @return the issuer that is trusted no more */
+    /** What the issuer gave ends with it. */
     @RolesAllowed("admin:write")
-    public String distrust(HostId host, String id) {
+    public void distrust(HostId host, String id) {
         TrustedIssuer trusted = em.createNamedQuery("TrustedIssuer.byId", TrustedIssuer.class)
                 .setParameter("host", host.value())
                 .setParameter("id", id)
@@ -72,7 +75,7 @@ public class TrustedIssuers {
                 .orElseThrow(() -> new UnknownIssuer(id));
         em.remove(trusted);
         changes.fire(new HostChanged(host, "issuer_distrusted", trusted.issuer(), "its grants are taken no more"));
-        return trusted.issuer();
+        endings.fire(new IssuerDistrusted(host, trusted.issuer()));
     }
 
     /** Where the keys are of an issuer that may vouch for this client; empty: it may not. */

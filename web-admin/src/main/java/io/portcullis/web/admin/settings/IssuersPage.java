@@ -1,6 +1,5 @@
 package io.portcullis.web.admin.settings;
 
-import io.portcullis.consent.ManagedConsents;
 import io.portcullis.identity.ClientId;
 import io.portcullis.oauth.assertion.IssuerExists;
 import io.portcullis.oauth.assertion.NewIssuer;
@@ -32,9 +31,6 @@ public class IssuersPage implements Serializable {
     @Inject
     private TrustedIssuers issuers;
 
-    @Inject
-    private ManagedConsents consents;
-
     private String issuer = "";
     private String keys = "";
     private String clients = "";
@@ -64,7 +60,7 @@ public class IssuersPage implements Serializable {
 
     /** What the issuer granted ends with it. */
     public void distrust(TrustedIssuerView trusted) {
-        consents.endGivenBy(visit.host(), issuers.distrust(visit.host(), trusted.id()));
+        issuers.distrust(visit.host(), trusted.id());
         notices.done("issuer.distrusted", trusted.issuer());
     }
 

@@ -1,6 +1,5 @@
 package io.portcullis.web.proxy.rest;
 
-import io.portcullis.consent.ManagedConsents;
 import io.portcullis.identity.ClientId;
 import io.portcullis.oauth.assertion.NewIssuer;
 import io.portcullis.oauth.assertion.TrustedIssuerView;
@@ -30,9 +29,6 @@ public class TrustedIssuersResource {
 
     @Inject
     private TrustedIssuers issuers;
-
-    @Inject
-    private ManagedConsents consents;
 
     @GET
     public String list() {
@@ -66,7 +62,7 @@ public class TrustedIssuersResource {
     @DELETE
     @Path("{id}")
     public void distrust(@PathParam("id") String id) {
-        consents.endGivenBy(here.host(), issuers.distrust(here.host(), id));
+        issuers.distrust(here.host(), id);
     }
 
     private static JsonObjectBuilder view(TrustedIssuerView trusted) {
