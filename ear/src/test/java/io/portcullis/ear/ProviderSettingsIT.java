@@ -1,5 +1,6 @@
 package io.portcullis.ear;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.JsonObject;
@@ -119,15 +120,81 @@ class ProviderSettingsIT {
     @Test
     void theServersOwnSignInHasAddressesOfItsOwn() {
         scene.open("provider-new?kind=container-saml", NEW);
-
         assertThat(scene.portal.text())
-                .contains(URL + "/ibm/saml20/corp\n", "/ibm/saml20/corp/acs", "/ibm/saml20/corp/samlmetadata")
-                .doesNotContain("Client secret");
+                .contains("Add the provider first")
+                .doesNotContain("Client secret", "/ibm/saml20/");
         scene.gallery.show("settings-provider-new-saml");
         scene.open("provider-new?kind=container-oidc", NEW);
+
         assertThat(scene.portal.text()).contains(URL + "/oidcclient/redirect/corp");
+    }
+
+    @Test
+    void aPresetAsksForWhatItNeedsAlone() {
         scene.open("provider-new?kind=github", NEW);
-        assertThat(page.getByLabel("Issuer").inputValue()).isEqualTo("https://github.com");
+        assertThat(scene.labelled("Issuer").isVisible())
+                .as("for Enterprise Server")
+                .isFalse();
+        scene.open("provider-new?kind=microsoft", NEW);
+        assertThat(page.getByLabel("Issuer").count() + page.getByLabel("Scopes").count())
+                .isZero();
+        scene.gallery.show("settings-provider-new-microsoft");
+
+        scene.fill("Key", "corp");
+        scene.fill("Tenant", "corp.example");
+        scene.fill("Client id", "portcullis");
+        scene.fill("Client secret", "the client secret");
+        scene.send("add");
+        scene.wrong("add:tenant");
+        scene.fill("Tenant", "11111111-2222-4333-8444-555555555555");
+        scene.fill("Client secret", "");
+        scene.send("add");
+        scene.wrong("add:secret");
+        scene.gallery.show("settings-provider-new-microsoft-refused");
+        scene.fill("Client secret", "the client secret");
+        scene.send("add");
+        scene.portal.until("Microsoft");
+
+        assertThat(admin().get("/v1/identity-providers/corp").getString("issuer"))
+                .isEqualTo("https://login.microsoftonline.com/11111111-2222-4333-8444-555555555555/v2.0");
+    }
+
+    @Test
+    void metadataGoInAndTheFilesForTheServersComeOut() {
+        Rest.expect(200, admin().call("PUT", "/v1/identity-providers/corp", """
+                {"name":"Corp","kind":"container-saml","issuer":"%s","enabled":false}""".formatted(SamlIdp.ENTITY)));
+        scene.open("provider?key=corp", "Corp");
+        assertThat(scene.portal.text()).contains(URL + "/ibm/saml20/corp/acs", "has not been described yet");
+
+        scene.fill("Metadata of the provider (XML)", "<EntityDescriptor/>");
+        scene.send("saml");
+        scene.wrong("saml:metadata");
+        assertThat(scene.portal.text()).contains("Not accepted: /: the root is EntityDescriptor");
+        scene.gallery.show("settings-provider-saml-refused");
+        scene.fill("Metadata of the provider (XML)", new SamlIdp().metadata());
+        scene.send("saml");
+        scene.said("The metadata was taken.");
+
+        assertThat(page.locator(".badge-warn").allInnerTexts().toString()).contains("Certificate ends in 29 days");
+        scene.gallery.show("settings-provider-saml");
+        Download files =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Download the files for the servers"))
+                        .click());
+        assertThat(files.suggestedFilename()).isEqualTo("portcullis-saml-corp.zip");
+        assertThat(files.path()).isNotEmptyFile();
+        scene.open("providers", "Identity providers");
+        assertThat(scene.portal.text()).contains("Certificate ends in 29 days");
+        scene.gallery.show("settings-providers-certificate");
+    }
+
+    @Test
+    void filesThatThereAreNotYetAreExplainedAtTheProvider() {
+        Rest.expect(200, admin().call("PUT", "/v1/identity-providers/corp", """
+                {"name":"Corp","kind":"container-saml","issuer":"%s","enabled":false}""".formatted(SamlIdp.ENTITY)));
+
+        scene.open("provider-files?key=corp", "Corp");
+
+        assertThat(page.locator(".notice-warn").allInnerTexts().toString()).contains("metadata of " + SamlIdp.ENTITY);
     }
 
     @Test

@@ -47,6 +47,11 @@ public record EntraTenant(String base, String name) {
         return named.at(named.name());
     }
 
+    /** The issuer of another tenant at the same place, which may be another cloud. */
+    public String beside(String tenant) {
+        return new EntraTenant(base, tenant).at(tenant);
+    }
+
     /** Whether the administrators of any tenant have a say in what its tokens claim. */
     public boolean isShared() {
         return SHARED.contains(name);

@@ -29,6 +29,16 @@ public record DropIn(ServiceProvider sp, String provider, String name, String me
         return files;
     }
 
+    /** All of them as one file. */
+    public byte[] archive() {
+        return Archive.zip(files());
+    }
+
+    /** As a browser keeps the archive. */
+    public String archiveName() {
+        return "portcullis-saml-" + sp.id() + ".zip";
+    }
+
     /** Into the XML come the id and our own addresses alone, which have no letter that means something there. */
     private String filled(String template) {
         Map<String, String> values = Map.of(

@@ -5,10 +5,13 @@ import io.portcullis.signin.federation.IdentityProviders.Mapping;
 import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.method.Domain;
+import io.portcullis.signin.preset.EntraTenant;
+import io.portcullis.signin.preset.Preset;
 import io.portcullis.web.admin.view.Lists;
 import io.portcullis.web.admin.view.Mistake;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** How a provider is asked, as it is typed. */
 public class ProviderForm implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final String GITHUB = "https://github.com";
+
+    private static final Set<String> OPENID = Set.of("openid", "profile", "email");
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
+    private ProviderKind kind = ProviderKind.OIDC;
     private transient String secret = "";
     private boolean forced;
     private boolean creating = true;
@@ -30,19 +35,21 @@ public class ProviderForm implements Serializable {
     /** What is usual for a kind. */
     static ProviderForm fresh(ProviderKind kind) {
         ProviderForm form = new ProviderForm();
-        boolean gitHub = kind == ProviderKind.GITHUB;
-        form.texts.put("issuer", gitHub ? GITHUB : "");
-        form.texts.put("scopes", gitHub ? "read:user user:email" : "openid profile email");
+        form.kind = kind;
+        form.texts.put("issuer", kind.preset().map(Preset::issuer).orElse(""));
+        form.texts.put("scopes", sorted(kind.preset().map(Preset::scopes).orElse(OPENID)));
         form.texts.put("groupsClaim", "groups");
         return form;
     }
 
     static ProviderForm of(ProviderSpec spec) {
         ProviderForm form = new ProviderForm();
+        form.kind = spec.kind();
         form.texts.put("name", spec.name());
         form.texts.put("issuer", spec.issuer());
+        form.texts.put("tenant", spec.kind() == ProviderKind.MICROSOFT ? tenant(spec) : "");
         form.texts.put("clientId", spec.clientId());
-        form.texts.put("scopes", String.join(" ", new TreeSet<>(spec.scopes())));
+        form.texts.put("scopes", sorted(spec.scopes()));
         form.texts.put("groupsClaim", spec.groupsClaim());
         form.texts.put("domains", Lists.lines(spec.domains()));
         form.endpoints.putAll(spec.endpoints());
@@ -53,16 +60,30 @@ public class ProviderForm implements Serializable {
         return form;
     }
 
+    /** People of any organization are no tenant: the field is empty then. */
+    private static String tenant(ProviderSpec spec) {
+        String name = EntraTenant.of(spec.issuer()).name();
+        return name.equals(EntraTenant.ORGANIZATIONS) ? "" : name;
+    }
+
+    private static String sorted(Set<String> words) {
+        return String.join(" ", new TreeSet<>(words));
+    }
+
     ProviderSpec spec(ProviderKind kind, Mapping mapping) throws Mistake {
         Set<Domain> domains = Lists.domains("domains", text("domains"));
         if (domains.isEmpty() && (forced || trusting)) {
             throw new Mistake("domains", "provider.domains.needed", "");
         }
+        String issuer = kind == ProviderKind.MICROSOFT ? ofTenant() : text("issuer");
+        if (trusting && !isTrustable(kind, issuer)) {
+            throw new Mistake("trusting", "provider.trusting.refused", "");
+        }
         try {
             return new ProviderSpec(
-                    text("name"),
+                    text("name").isEmpty() ? kind.preset().map(Preset::label).orElse("") : text("name"),
                     kind,
-                    text("issuer"),
+                    issuer,
                     text("clientId"),
                     typedSecret(),
                     addresses(),
@@ -78,6 +99,20 @@ public class ProviderForm implements Serializable {
         } catch (IllegalArgumentException refused) {
             throw new Mistake("issuer", "provider.issuer.refused", "");
         }
+    }
+
+    /** Of the cloud that it is in. */
+    private String ofTenant() throws Mistake {
+        try {
+            String typed = text("tenant").toLowerCase(Locale.ROOT);
+            return EntraTenant.of(text("issuer")).beside(typed.isEmpty() ? EntraTenant.ORGANIZATIONS : typed);
+        } catch (IllegalArgumentException refused) {
+            throw new Mistake("tenant", "provider.tenant.refused", "");
+        }
+    }
+
+    private static boolean isTrustable(ProviderKind kind, String issuer) {
+        return kind != ProviderKind.MICROSOFT || !EntraTenant.of(issuer).isShared();
     }
 
     /** Null keeps the one that is there. */
@@ -98,6 +133,16 @@ public class ProviderForm implements Serializable {
     private String text(String name) {
         String typed = texts.get(name);
         return typed == null ? "" : typed.strip();
+    }
+
+    /** Whether an id and a secret are all that is needed. */
+    public boolean isPreset() {
+        return kind.preset().isPresent();
+    }
+
+    /** Google and GitHub say themselves which addresses are verified. */
+    public boolean isTrustworthy() {
+        return kind != ProviderKind.GOOGLE && kind != ProviderKind.GITHUB;
     }
 
     /** By the names that the REST API has for them. */

@@ -2,6 +2,7 @@ package io.portcullis.web.admin.provider;
 
 import io.portcullis.signin.oidc.BackChannelLogout;
 import io.portcullis.signin.oidc.RelyingParty;
+import io.portcullis.signin.saml.ServiceProvider;
 import io.portcullis.tenancy.HostAddress;
 import io.portcullis.web.admin.edge.Visit;
 import io.portcullis.web.admin.view.Shown;
@@ -31,16 +32,9 @@ public class Registration {
         return here().origin() + "/oidcclient/redirect/" + CONTAINER_NAME;
     }
 
-    public String getEntityId() {
-        return here().origin() + "/ibm/saml20/" + CONTAINER_NAME;
-    }
-
-    public String getAssertionConsumer() {
-        return getEntityId() + "/acs";
-    }
-
-    public String getMetadata() {
-        return getEntityId() + "/samlmetadata";
+    /** What the gateway is to the SAML provider of that key; not for a host below a path. */
+    public ServiceProvider service(String key) {
+        return ServiceProvider.of(here(), key);
     }
 
     /** The server's own sign-in is for hosts that have no path. */

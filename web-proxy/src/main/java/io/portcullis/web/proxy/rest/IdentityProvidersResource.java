@@ -89,11 +89,10 @@ public class IdentityProvidersResource {
     @GET
     @Path("{provider}/drop-in")
     @Produces("application/zip")
-    public Response dropIn(@PathParam("provider") String key) throws IOException {
+    public Response dropIn(@PathParam("provider") String key) {
         DropIn files = saml.dropIn(here.address(), key);
-        String name = "portcullis-saml-" + files.sp().id() + ".zip";
-        return Response.ok(Archive.zip(files.files()), "application/zip")
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        return Response.ok(files.archive(), "application/zip")
+                .header("Content-Disposition", "attachment; filename=\"" + files.archiveName() + "\"")
                 .build();
     }
 

@@ -1,7 +1,8 @@
-package io.portcullis.web.proxy.rest;
+package io.portcullis.signin.saml;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Archive {
     private Archive() {}
 
     /** @param files path and text */
-    static byte[] zip(Map<String, String> files) throws IOException {
+    static byte[] zip(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
@@ -26,6 +27,8 @@ final class Archive {
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
+        } catch (IOException never) {
+            throw new UncheckedIOException(never);
         }
         return bytes.toByteArray();
     }
