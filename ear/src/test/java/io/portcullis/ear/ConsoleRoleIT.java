@@ -36,6 +36,7 @@ class ConsoleRoleIT {
             sign-in                                   | 403   | 403     | 200    | 200
             providers                                 | 403   | 403     | 200    | 200
             provisioning                              | 403   | 403     | 200    | 200
+            directory                                 | 403   | 403     | 200    | 200
             provider-files?key=none                   | 403   | 403     | 404    | 404
             issuers                                   | 403   | 403     | 200    | 200
             """;

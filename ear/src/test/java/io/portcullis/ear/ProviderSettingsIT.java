@@ -175,7 +175,7 @@ class ProviderSettingsIT {
         scene.send("saml");
         scene.said("The metadata was taken.");
 
-        assertThat(page.locator(".badge-warn").allInnerTexts().toString()).contains("Certificate ends in 29 days");
+        assertThat(page.locator("main .badge-warn").allInnerTexts().toString()).contains("Certificate ends in 29 days");
         scene.gallery.show("settings-provider-saml");
         Download files =
                 page.waitForDownload(() -> page.getByRole(AriaRole.LINK, named("Download the files for the servers"))

@@ -1,5 +1,6 @@
 package io.portcullis.web.admin;
 
+import io.portcullis.directory.source.DirectoryKind;
 import io.portcullis.signin.federation.MappingMode;
 import io.portcullis.signin.federation.MappingRule;
 import io.portcullis.signin.federation.ProviderKind;
@@ -77,6 +78,10 @@ class VocabularyTest {
                         Stream.of(MappingMode.values()).map(mode -> "mode." + mode.word()),
                         Stream.of(MappingRule.Target.values()).map(target -> "gives." + target.word()),
                         Stream.of("issuer", "keys", "clients").map(field -> "issuer.refused." + field),
+                        Stream.of(DirectoryKind.values())
+                                .map(DirectoryKind::word)
+                                .flatMap(word -> Stream.of("directory.type." + word, "directory.refused." + word)),
+                        Stream.of("api", "clientId").map(field -> "directory.refused." + field),
                         Stream.of("mail", "provider").map(lacking -> "way.lacking." + lacking))
                 .flatMap(keys -> keys);
 

@@ -97,7 +97,7 @@ public class ProviderForm implements Serializable {
                     mapping.rules(),
                     enabled);
         } catch (IllegalArgumentException refused) {
-            throw new Mistake("issuer", "provider.issuer.refused", "");
+            throw new Mistake(kind == ProviderKind.GITHUB ? "enterprise" : "issuer", "provider.issuer.refused", "");
         }
     }
 
