@@ -41,10 +41,9 @@ public class SignOut extends HttpServlet {
         String to = LocalPath.of(request.getParameter("to"))
                 .map(path -> "to=" + Visit.encoded(path.value()))
                 .orElse("");
-        go(
-                response,
-                provider.map(key -> visit.url("/signed-out?provider=" + key + "&" + to))
-                        .orElse(visit.url("/signin?" + to)));
+        String page = provider.map(key -> "/signed-out?provider=" + key).orElse("/signin");
+        String join = page.indexOf('?') < 0 ? "?" : "&";
+        go(response, visit.url(to.isEmpty() ? page : page + join + to));
     }
 
     private static void go(HttpServletResponse response, String path) {
