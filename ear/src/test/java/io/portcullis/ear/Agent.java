@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  */
 final class Agent implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Names an icon, or the browser would ask for one when nobody listens any more. */
+    private static final String PAGE =
+            "<!doctype html><link rel=\"icon\" href=\"data:,\"><p>You can close this page.</p>";
 
     private final String base;
     private final HttpServer callback;
@@ -43,8 +46,8 @@ final class Agent implements AutoCloseable {
         this.clientId = clientId;
         callback.createContext("/", exchange -> {
             arrivals.add(exchange.getRequestURI());
-            byte[] page = "You can close this page.".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/plain");
+            byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             exchange.close();
