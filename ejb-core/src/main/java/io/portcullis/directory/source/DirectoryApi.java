@@ -59,7 +59,7 @@ final class DirectoryApi {
         form.put("client_id", connection.clientId());
         form.put("client_secret", connection.key().reveal());
         byte[] body = form.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
@@ -73,8 +73,11 @@ final class DirectoryApi {
         return new Secret(token);
     }
 
-    /** For a segment of a path or a value of a query. */
-    static String encoded(String text) {
+    /** For a segment of a path or a value of a query. A segment of dots alone would be another path. */
+    static String encoded(String text) throws DirectoryFault {
+        if (text.equals(".") || text.equals("..")) {
+            throw new DirectoryFault("\"" + text + "\" is the id of nothing");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Microsoft Graph as an application: members of nested groups count, pages by {@code @odata.nextLink}. The user principal
@@ -19,7 +20,18 @@ final class EntraDirectory implements Directory {
     private static final URI GRAPH = URI.create("https://graph.microsoft.com");
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String FIELDS = "$select=id,userPrincipalName,accountEnabled";
-    private static final int MOST_PAGES = 1_000;
+    /** OData 4.01 §11.2.6.7. */
+    private static final Pages.Cut BY_NEXT_LINK = new Pages.Cut() {
+        @Override
+        public @Nullable JsonValue list(JsonValue body) {
+            return body.member("value");
+        }
+
+        @Override
+        public @Nullable String next(DirectoryApi.Answer answer, int seen) {
+            return answer.body().text("@odata.nextLink");
+        }
+    };
 
     private final DirectoryApi api;
     private final String base;
@@ -56,8 +68,8 @@ final class EntraDirectory implements Directory {
     private Optional<String> byName(String name) throws DirectoryFault {
         String filter = "displayName eq '" + name.replace("'", "''") + "'";
         List<String> ids = new ArrayList<>();
-        for (JsonValue group : all(base + "/groups?$select=id,displayName&$filter=" + DirectoryApi.encoded(filter))
-                .orElse(List.of())) {
+        for (JsonValue group :
+                Pages.found(all(base + "/groups?$select=id,displayName&$filter=" + DirectoryApi.encoded(filter)))) {
             if (name.equals(group.text("displayName"))) {
                 ids.add(Pages.required(group, "id"));
             }
@@ -66,22 +78,7 @@ final class EntraDirectory implements Directory {
     }
 
     private Optional<List<JsonValue>> all(String first) throws DirectoryFault {
-        List<JsonValue> all = new ArrayList<>();
-        String next = first;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<DirectoryApi.Answer> answer = api.get(Pages.address(next));
-            if (answer.isEmpty() && page == 0) {
-                return Optional.empty();
-            }
-            JsonValue body = answer.map(DirectoryApi.Answer::body).orElse(null);
-            all.addAll(Pages.elements(body == null ? null : body.member("value")));
-            String more = body == null ? null : body.text("@odata.nextLink");
-            if (more == null) {
-                return Optional.of(all);
-            }
-            next = more;
-        }
-        throw new DirectoryFault("Microsoft Graph's list does not end");
+        return Pages.all(api, first, BY_NEXT_LINK);
     }
 
     private static DirectoryUser read(JsonValue user) throws DirectoryFault {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keycloak's admin API by the service account of a client with {@code view-users} and {@code query-groups}. A role is a
@@ -17,7 +18,6 @@ import java.util.Optional;
  */
 final class KeycloakDirectory implements Directory {
     private static final int PAGE = 500;
-    private static final int MOST_PAGES = 2_000;
 
     private final DirectoryApi api;
     private final String base;
@@ -78,21 +78,18 @@ final class KeycloakDirectory implements Directory {
     }
 
     private Optional<List<JsonValue>> all(String path) throws DirectoryFault {
-        List<JsonValue> all = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<DirectoryApi.Answer> answer =
-                    api.get(at(path + "?briefRepresentation=true&first=" + page * PAGE + "&max=" + PAGE));
-            if (answer.isEmpty() && page == 0) {
-                return Optional.empty();
+        String pages = base + path + "?briefRepresentation=true&max=" + PAGE + "&first=";
+        return Pages.all(api, pages + 0, new Pages.Cut() {
+            @Override
+            public JsonValue list(JsonValue body) {
+                return body;
             }
-            List<JsonValue> some =
-                    Pages.elements(answer.map(DirectoryApi.Answer::body).orElse(null));
-            all.addAll(some);
-            if (some.size() < PAGE) {
-                return Optional.of(all);
+
+            @Override
+            public @Nullable String next(DirectoryApi.Answer answer, int seen) {
+                return answer.body().elements().size() < PAGE ? null : pages + seen;
             }
-        }
-        throw new DirectoryFault("Keycloak's list does not end");
+        });
     }
 
     private URI at(String path) {

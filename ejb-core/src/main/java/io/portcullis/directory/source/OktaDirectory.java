@@ -19,7 +19,19 @@ final class OktaDirectory implements Directory {
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;\\s*rel=\"next\"");
     private static final Set<String> ENDED = Set.of("SUSPENDED", "DEPROVISIONED");
     private static final Set<String> PREPARED = Set.of("STAGED");
-    private static final int MOST_PAGES = 2_000;
+    /** RFC 8288. */
+    private static final Pages.Cut BY_LINK = new Pages.Cut() {
+        @Override
+        public JsonValue list(JsonValue body) {
+            return body;
+        }
+
+        @Override
+        public @Nullable String next(DirectoryApi.Answer answer, int seen) {
+            Matcher next = NEXT.matcher(answer.link() == null ? "" : answer.link());
+            return next.find() ? next.group(1) : null;
+        }
+    };
 
     private final DirectoryApi api;
     private final String base;
@@ -45,15 +57,15 @@ final class OktaDirectory implements Directory {
         return Pages.user(api.get(URI.create(base + "/users/" + DirectoryApi.encoded(subject))), OktaDirectory::read);
     }
 
-    private URI users(String id) {
-        return URI.create(base + "/groups/" + DirectoryApi.encoded(id) + "/users?limit=200");
+    private String users(String id) throws DirectoryFault {
+        return base + "/groups/" + DirectoryApi.encoded(id) + "/users?limit=200";
     }
 
     /** {@code q} finds what begins so. */
     private Optional<String> byName(String name) throws DirectoryFault {
-        URI search = URI.create(base + "/groups?q=" + DirectoryApi.encoded(name));
+        String search = base + "/groups?q=" + DirectoryApi.encoded(name);
         List<String> ids = new ArrayList<>();
-        for (JsonValue group : all(search).orElse(List.of())) {
+        for (JsonValue group : Pages.found(all(search))) {
             JsonValue profile = group.member("profile");
             if (profile != null && name.equals(profile.text("name"))) {
                 ids.add(Pages.required(group, "id"));
@@ -62,29 +74,8 @@ final class OktaDirectory implements Directory {
         return Pages.single(name, ids);
     }
 
-    private Optional<List<JsonValue>> all(URI first) throws DirectoryFault {
-        List<JsonValue> all = new ArrayList<>();
-        URI next = first;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Optional<DirectoryApi.Answer> answer = api.get(next);
-            if (answer.isEmpty() && page == 0) {
-                return Optional.empty();
-            }
-            all.addAll(Pages.elements(answer.map(DirectoryApi.Answer::body).orElse(null)));
-            String more = answer.map(DirectoryApi.Answer::link)
-                    .map(OktaDirectory::next)
-                    .orElse(null);
-            if (more == null) {
-                return Optional.of(all);
-            }
-            next = Pages.address(more);
-        }
-        throw new DirectoryFault("Okta's list does not end");
-    }
-
-    private static @Nullable String next(String link) {
-        Matcher matcher = NEXT.matcher(link);
-        return matcher.find() ? matcher.group(1) : null;
+    private Optional<List<JsonValue>> all(String first) throws DirectoryFault {
+        return Pages.all(api, first, BY_LINK);
     }
 
     /** The login is what administrators give; it usually is the address. */

@@ -9,9 +9,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lists of providers: whatever is not as it should be is a fault, never an empty list. */
 final class Pages {
+    private static final int MOST = 2_000;
+
     private Pages() {}
 
-    /** @param list null where the provider took back a page that it had announced */
+    /** How a provider cuts a list into pages. */
+    interface Cut {
+        /** @return null where the answer has none */
+        @Nullable
+        JsonValue list(JsonValue body);
+
+        /**
+         * @param seen how many elements there were so far
+         * @return null behind the last page
+         */
+        @Nullable
+        String next(DirectoryApi.Answer answer, int seen);
+    }
+
+    /** @return empty where the provider has no such list; a page that is gone later is a fault */
+    static Optional<List<JsonValue>> all(DirectoryApi api, String first, Cut cut) throws DirectoryFault {
+        Optional<DirectoryApi.Answer> answer = api.get(address(first));
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        List<JsonValue> all = new ArrayList<>();
+        for (int page = 0; page < MOST; page++) {
+            DirectoryApi.Answer here =
+                    answer.orElseThrow(() -> new DirectoryFault("The provider took back a page that it had announced"));
+            all.addAll(elements(cut.list(here.body())));
+            String next = cut.next(here, all.size());
+            if (next == null) {
+                return Optional.of(all);
+            }
+            answer = api.get(address(next));
+        }
+        throw new DirectoryFault("The provider's list does not end");
+    }
+
+    /** @param found empty where the provider has no such search, which no provider lacks */
+    static List<JsonValue> found(Optional<List<JsonValue>> found) throws DirectoryFault {
+        return found.orElseThrow(
+                () -> new DirectoryFault("The provider finds no groups at all; look at the address of the connection"));
+    }
+
     static List<JsonValue> elements(@Nullable JsonValue list) throws DirectoryFault {
         if (list == null || !list.isArray()) {
             throw new DirectoryFault("The provider's answer is no list");
@@ -51,7 +92,7 @@ final class Pages {
         return text;
     }
 
-    static URI address(String link) throws DirectoryFault {
+    private static URI address(String link) throws DirectoryFault {
         try {
             return URI.create(link);
         } catch (IllegalArgumentException malformed) {

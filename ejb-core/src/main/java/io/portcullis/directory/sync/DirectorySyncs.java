@@ -191,17 +191,17 @@ public class DirectorySyncs {
     }
 
     @PermitAll
-    public Optional<SyncStatus> status(HostId host) {
+    public SyncStatus status(HostId host) {
         SyncState state = em.find(SyncState.class, host.value());
         if (state == null) {
-            return Optional.empty();
+            return SyncStatus.NEVER;
         }
         String word =
                 state.isRunning(now()) ? "running" : state.outcome().name().toLowerCase(Locale.ROOT);
         long members = stored(host).stream().map(Membership::user).distinct().count();
         List<String> unknown =
                 state.unknown().stream().map(group -> group.key()).sorted().toList();
-        return Optional.of(new SyncStatus(word, state.detail(), state.syncedAt(), state.triedAt(), members, unknown));
+        return new SyncStatus(word, state.detail(), state.syncedAt(), state.triedAt(), members, unknown);
     }
 
     private SyncState held(HostId host, String lease) {

@@ -8,7 +8,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Directory syncs in the hands of administrators. */
@@ -27,9 +26,8 @@ public class ManagedSyncs {
         this.runs = runs;
     }
 
-    /** Empty where none was ever begun. */
     @RolesAllowed("admin:read")
-    public Optional<SyncStatus> status(HostId host) {
+    public SyncStatus status(HostId host) {
         return syncs.status(host);
     }
 

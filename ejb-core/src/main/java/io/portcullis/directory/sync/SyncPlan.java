@@ -6,6 +6,7 @@ import io.portcullis.identity.UserId;
 import io.portcullis.policy.DirectoryMembers.GroupKey;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,18 @@ public record SyncPlan(
     /** @param who which human of the host a user of the provider is; empty for nobody here */
     static SyncPlan of(Reading reading, List<Membership> stored, Function<DirectoryUser, Optional<UserId>> who) {
         Set<GroupKey> asked = reading.asked();
-        Set<Membership> found = new LinkedHashSet<>();
+        Map<Place, String> subjects = new LinkedHashMap<>();
         Set<UserId> deactivated = new HashSet<>();
         reading.members()
                 .forEach((group, users) -> users.forEach(user -> who.apply(user).ifPresent(id -> {
                     if (user.state() == State.ACTIVE) {
-                        found.add(new Membership(group, id, user.subject()));
+                        subjects.merge(new Place(group, id), user.subject(), SyncPlan::first);
                     } else if (user.state() == State.DEACTIVATED) {
                         deactivated.add(id);
                     }
                 })));
+        Set<Membership> found = new LinkedHashSet<>();
+        subjects.forEach((place, subject) -> found.add(new Membership(place.group(), place.user(), subject)));
         // one who has two accounts is here with the one that works
         found.forEach(membership -> deactivated.remove(membership.user()));
         Set<Membership> known = stored.stream()
@@ -58,6 +61,14 @@ public record SyncPlan(
                 known.size(),
                 vanished(stored, found, deactivated),
                 deactivated);
+    }
+
+    /** Where somebody is once, by however many accounts. */
+    private record Place(GroupKey group, UserId user) {}
+
+    /** The same one each time, so that nobody leaves and joins with every sync. */
+    private static String first(String one, String other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** More than a fifth of what was known: a provider that lost its groups looks just like this. */

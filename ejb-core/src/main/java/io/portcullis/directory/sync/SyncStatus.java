@@ -1,5 +1,6 @@
 package io.portcullis.directory.sync;
 
+import io.portcullis.policy.people.DirectorySync;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,4 +19,11 @@ public record SyncStatus(
         @Nullable OffsetDateTime syncedAt,
         @Nullable OffsetDateTime triedAt,
         long members,
-        List<String> unknownGroups) {}
+        List<String> unknownGroups) {
+    public static final SyncStatus NEVER = new SyncStatus("never", "", null, null, 0, List.of());
+
+    /** When what was found counts no more; null where nothing was found yet. */
+    public @Nullable OffsetDateTime lapsesAt(DirectorySync asked) {
+        return syncedAt == null ? null : syncedAt.plus(asked.lasting());
+    }
+}

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,9 @@ public final class DocumentReader {
             "identityProvider",
             "audit");
     private static final Set<String> PROVIDERS = Set.of("okta", "entra", "keycloak");
-    private static final int LONGEST_GROUP = 255;
+    /** Goes into addresses, where dots alone would mean another place. */
+    private static final Pattern GROUP = Pattern.compile("(?!\\.{1,2}$)(?!\\s*$)\\P{Cntrl}{1,255}");
+
     private static final Duration SYNC_INTERVAL = Duration.ofHours(1);
 
     private final Conditions conditions;
@@ -146,10 +149,8 @@ public final class DocumentReader {
         Map<String, String> mapping = new HashMap<>();
         section.members().forEach((group, node) -> {
             String name = target.of(node);
-            if (group.isBlank()
-                    || group.length() > LONGEST_GROUP
-                    || group.chars().anyMatch(Character::isISOControl)) {
-                node.fault("a group is named by its id, of 1 to 255 characters");
+            if (!GROUP.matcher(group).matches()) {
+                node.fault("a group is named by its id, of 1 to 255 characters, not of dots alone");
             }
             if (name != null) {
                 mapping.put(group, name);

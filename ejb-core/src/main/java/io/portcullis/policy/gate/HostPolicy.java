@@ -6,10 +6,12 @@ import io.portcullis.policy.Decision;
 import io.portcullis.policy.PolicyDecisionPoint;
 import io.portcullis.policy.Revocations;
 import io.portcullis.policy.Who;
+import io.portcullis.policy.people.DirectorySync;
 import io.portcullis.policy.people.People;
 import io.portcullis.policy.rule.AccessPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,11 @@ public record HostPolicy(
             List<UserId> defaultApprovers) {
         return new HostPolicy(
                 version, document, people, revocations, Gates.of(document, revocations, defaultApprovers));
+    }
+
+    /** The directory that the document asks; empty where it asks none. */
+    public Optional<DirectorySync> directory() {
+        return Optional.ofNullable(document).map(asked -> asked.upkeep().identityProvider());
     }
 
     public Who who(UserId user, Instant now) {

@@ -7,8 +7,6 @@ import io.portcullis.enforcement.call.HostFacts;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
-import io.portcullis.policy.people.DirectorySync;
-import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.signin.saml.ExpiringCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,11 +58,7 @@ public class Housekeeping {
     /** Directories that are to be asked again. */
     public void synchronize() {
         for (HostFacts known : facts.all()) {
-            AccessPolicy document = known.policy().document();
-            DirectorySync asked = document == null ? null : document.upkeep().identityProvider();
-            if (asked != null) {
-                syncs.startIfDue(known.host(), asked);
-            }
+            known.policy().directory().ifPresent(asked -> syncs.startIfDue(known.host(), asked));
         }
     }
 }

@@ -89,6 +89,7 @@ class OktaDirectoryTest {
         okta.answers(USERS, "[]");
 
         assertThat(directory.members(BY_NAME)).contains(List.of());
+        okta.answers("GET /api/v1/groups?q=unknown", "[]");
         assertThat(directory.members(new GroupKey(Use.TEAM, "unknown"))).isEmpty();
     }
 
@@ -157,10 +158,29 @@ class OktaDirectoryTest {
 
     @Test
     void aKeyWithASlashStaysOneSegment() throws DirectoryFault {
+        okta.answers("GET /api/v1/groups?q=..%2Fusers%3Fx%3D%2Fy", "[]");
+
         Optional<List<DirectoryUser>> members = directory.members(new GroupKey(Use.TEAM, "../users?x=/y"));
 
         assertThat(members).isEmpty();
         assertThat(okta.requests().get(0)).startsWith("GET /api/v1/groups/..%2Fusers%3Fx%3D%2Fy/users?limit=200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void dotsAreTheIdOfNothing(String key) {
+        assertThatExceptionOfType(DirectoryFault.class)
+                .isThrownBy(() -> directory.members(new GroupKey(Use.TEAM, key)));
+        assertThatExceptionOfType(DirectoryFault.class).isThrownBy(() -> directory.user(key));
+        assertThat(okta.requests()).isEmpty();
+    }
+
+    /** Somebody else's address answers 404 to everything, which is no word about any group. */
+    @Test
+    void anAddressThatKnowsNoGroupsAtAllIsAFault() {
+        assertThatExceptionOfType(DirectoryFault.class)
+                .isThrownBy(() -> directory.members(BY_NAME))
+                .withMessageContaining("look at the address");
     }
 
     private static String user(String id, String status, String login) {

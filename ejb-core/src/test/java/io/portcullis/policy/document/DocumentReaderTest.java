@@ -9,12 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class DocumentReaderTest {
     private static final DocumentReader READER = new DocumentReader(Asking.CONDITIONS, true);
+
+    private static boolean reads(String document) {
+        return catchThrowable(() -> READER.read(Asking.bytes(document))) == null;
+    }
 
     private static List<Fault> faults(String document) {
         InvalidDocument invalid =
@@ -100,6 +106,31 @@ class DocumentReaderTest {
         }
         assertThat(faults(document.formatted("'qqqqqqqqqqqqqqq':1"))).anySatisfy(fault -> assertThat(fault.detail())
                 .startsWith("\"qqqqqqqqqqqqqqq\" is not known here; known are ["));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ".", "..", "a\\nb"})
+    void aGroupIsNamedByAnId(String group) {
+        String document =
+                "{'teams':{'eng':{}},'accessControl':{'identityProvider':{'type':'okta','teamMapping':{'%s':'eng'}}}}";
+
+        assertThat(faults(document.formatted(group))).singleElement().satisfies(fault -> assertThat(fault.detail())
+                .contains("named by its id"));
+        assertThat(faults(document.formatted("x".repeat(256)))).hasSize(1);
+        assertThat(reads(document.formatted("x".repeat(255)))).isTrue();
+        assertThat(reads(document.formatted("..."))).isTrue();
+    }
+
+    @Test
+    void aGroupIsATeamOrARoleThatIsDefined() {
+        String document = "{'teams':{'eng':{}},'roles':{'dev':{}},'accessControl':{'identityProvider':{'type':'okta',"
+                + "'teamMapping':{'g1':'engg'},'roleMapping':{'g2':'eng'}}}}";
+
+        assertThat(faults(document))
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "/accessControl/identityProvider/teamMapping/g1",
+                        "/accessControl/identityProvider/roleMapping/g2");
     }
 
     @Test

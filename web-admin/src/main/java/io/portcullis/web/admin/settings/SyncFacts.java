@@ -6,7 +6,6 @@ import io.portcullis.directory.sync.ManagedSyncs;
 import io.portcullis.directory.sync.SyncStatus;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.policy.people.DirectorySync;
-import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.web.admin.edge.Visit;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,15 +13,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the document asks of the directory, how it is reached, and how the last sync went. */
 @Named
 @RequestScoped
 public class SyncFacts {
-    private static final SyncStatus NONE = new SyncStatus("never", "", null, null, 0, List.of());
-
     @Inject
     private Visit visit;
 
@@ -40,14 +36,13 @@ public class SyncFacts {
 
     private @Nullable DirectorySync asked;
     private @Nullable DirectoryConnection connection;
-    private SyncStatus status = NONE;
+    private SyncStatus status = SyncStatus.NEVER;
 
     @PostConstruct
     void read() {
         connection = connections.shown(visit.host()).orElse(null);
-        status = syncs.status(visit.host()).orElse(NONE);
-        AccessPolicy document = facts.newest(visit.host()).policy().document();
-        asked = document == null ? null : document.upkeep().identityProvider();
+        status = syncs.status(visit.host());
+        asked = facts.newest(visit.host()).policy().directory().orElse(null);
     }
 
     /** Null where the document names no directory. */
@@ -77,8 +72,7 @@ public class SyncFacts {
     }
 
     public @Nullable OffsetDateTime getLapsesAt() {
-        OffsetDateTime synced = status.syncedAt();
-        return asked == null || synced == null ? null : synced.plus(asked.lasting());
+        return asked == null ? null : status.lapsesAt(asked);
     }
 
     public boolean isLapsed() {

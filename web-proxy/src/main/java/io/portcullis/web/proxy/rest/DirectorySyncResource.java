@@ -10,7 +10,6 @@ import io.portcullis.directory.sync.SyncStatus;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.identity.Secret;
 import io.portcullis.policy.people.DirectorySync;
-import io.portcullis.policy.rule.AccessPolicy;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,22 +47,15 @@ public class DirectorySyncResource {
 
     @GET
     public String status() {
-        Optional<SyncStatus> status = syncs.status(here.host());
+        SyncStatus status = syncs.status(here.host());
         Optional<DirectorySync> asked = asked();
-        JsonObjectBuilder view = Json.createObjectBuilder()
-                .add("state", status.map(SyncStatus::state).orElse("never"))
-                .add("detail", status.map(SyncStatus::detail).orElse(""));
-        time(view, "syncedAt", status.map(SyncStatus::syncedAt).orElse(null));
-        time(view, "triedAt", status.map(SyncStatus::triedAt).orElse(null));
-        time(
-                view,
-                "lapsesAt",
-                asked.flatMap(sync -> status.map(SyncStatus::syncedAt).map(at -> at.plus(sync.lasting())))
-                        .orElse(null));
-        view.add("members", status.map(SyncStatus::members).orElse(0L));
-        view.add(
-                "unknownGroups",
-                Json.createArrayBuilder(status.map(SyncStatus::unknownGroups).orElse(List.of())));
+        JsonObjectBuilder view =
+                Json.createObjectBuilder().add("state", status.state()).add("detail", status.detail());
+        time(view, "syncedAt", status.syncedAt());
+        time(view, "triedAt", status.triedAt());
+        time(view, "lapsesAt", asked.map(status::lapsesAt).orElse(null));
+        view.add("members", status.members());
+        view.add("unknownGroups", Json.createArrayBuilder(status.unknownGroups()));
         connections
                 .shown(here.host())
                 .ifPresentOrElse(
@@ -136,10 +127,7 @@ public class DirectorySyncResource {
     }
 
     private Optional<DirectorySync> asked() {
-        AccessPolicy document = facts.newest(here.host()).policy().document();
-        return document == null
-                ? Optional.empty()
-                : Optional.ofNullable(document.upkeep().identityProvider());
+        return facts.newest(here.host()).policy().directory();
     }
 
     private static JsonObjectBuilder view(DirectoryConnection connection) {

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlSyncScheduleTest extends SyncScheduleContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
