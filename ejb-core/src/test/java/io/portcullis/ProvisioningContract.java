@@ -37,6 +37,7 @@ import static io.portcullis.TestProvisioning.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** People as a provider keeps them, on every database; and what becomes of somebody it lets go. */
 abstract class ProvisioningContract {
@@ -299,6 +300,15 @@ abstract class ProvisioningContract {
         provider.does(r -> r.ceilings().set(HOST, ALICE, GITHUB, Trust.LOW));
         provider.does(r -> r.managed().give(new ManagedConsents.Given(HOST, ALICE, CLAUDE, GITHUB, corp)));
 
+        provider.lastOfIssuers = ended -> {
+            throw new IllegalStateException("the power went");
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> provider.does(r -> r.issuers().distrust(HOST, id)));
+        assertThat(database.rows("select issuer from consent where issuer = '" + corp + "' and ended_at is null"))
+                .containsExactly(corp);
+        assertThat(database.rows("select issuer from trusted_issuer")).containsExactly(corp);
+        provider.lastOfIssuers = ended -> {};
         provider.does(r -> r.issuers().distrust(HOST, id));
 
         assertThat(database.rows("select end_reason from consent where issuer = '" + corp + "'"))

@@ -7,6 +7,7 @@ import io.portcullis.signin.federation.ProviderKind;
 import io.portcullis.signin.federation.ProviderSpec;
 import io.portcullis.signin.saml.DropIn;
 import io.portcullis.signin.saml.ExpiringCertificates.Warning;
+import io.portcullis.signin.saml.ServiceProvider;
 import io.portcullis.tenancy.HostAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -97,10 +98,11 @@ abstract class SamlContract {
         describe(SamlText.right());
 
         assertThatThrownBy(() -> dropIn(named)).hasMessageContaining("name of its own");
-        assertThat(io.portcullis.signin.saml.ServiceProvider.of(
-                                new HostAddress(new HostId("acme"), "https://acme.example"), "corp")
-                        .acs())
-                .isEqualTo("https://acme.example/ibm/saml20/acme-corp/acs");
+        ServiceProvider acmes = ServiceProvider.of(new HostAddress(new HostId("acme"), "https://acme.example"), "corp");
+        assertThat(acmes.acs()).isEqualTo("https://acme.example/ibm/saml20/acme_corp/acs");
+        assertThat(acmes.id())
+                .as("the default host's provider acme-corp is on the same server")
+                .isNotEqualTo(ServiceProvider.of(HERE, "acme-corp").id());
     }
 
     @Test

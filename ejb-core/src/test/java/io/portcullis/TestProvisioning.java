@@ -15,6 +15,7 @@ import io.portcullis.directory.provisioning.ProvisioningLog;
 import io.portcullis.directory.provisioning.ProvisioningSettings;
 import io.portcullis.directory.team.Teams;
 import io.portcullis.identity.HostId;
+import io.portcullis.oauth.assertion.IssuerDistrusted;
 import io.portcullis.oauth.assertion.NewIssuer;
 import io.portcullis.oauth.assertion.TrustedIssuers;
 import io.portcullis.oauth.client.PublicKeys;
@@ -60,6 +61,9 @@ final class TestProvisioning {
 
     /** Who hears last that somebody left. */
     Consumer<PersonLeft> last = left -> {};
+
+    /** Who hears last that an issuer is trusted no more. */
+    Consumer<IssuerDistrusted> lastOfIssuers = ended -> {};
 
     private final TestDatabase database;
     private final Clock clock;
@@ -144,7 +148,12 @@ final class TestProvisioning {
                 inject(new ProvisionedTeams(teams, clock), em),
                 settings,
                 withCaller(inject(new ProvisioningLog(clock), em), "okta"),
-                inject(new TrustedIssuers(random, clock, changes, events(leavers::distrusted)), em),
+                inject(
+                        new TrustedIssuers(random, clock, changes, events(ended -> {
+                            leavers.distrusted(ended);
+                            lastOfIssuers.accept(ended);
+                        })),
+                        em),
                 identities,
                 sessions,
                 families,

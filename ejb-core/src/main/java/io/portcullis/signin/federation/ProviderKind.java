@@ -4,6 +4,7 @@ import io.portcullis.signin.preset.Preset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who talks to the provider, and how. */
 public enum ProviderKind {
@@ -20,6 +21,8 @@ public enum ProviderKind {
     /** SAML 2.0 by the server, configured in its files. */
     CONTAINER_SAML;
 
+    private static final Set<String> OPENID = Set.of("openid", "profile", "email");
+
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -33,6 +36,16 @@ public enum ProviderKind {
         return Arrays.stream(Preset.values())
                 .filter(preset -> preset.name().equals(name()))
                 .findFirst();
+    }
+
+    /** What is asked for where nobody says what. */
+    public Set<String> scopes() {
+        return preset().map(Preset::scopes).orElse(OPENID);
+    }
+
+    /** Whether it says of an address itself, and rightly, that it is verified; nobody else need trust it then. */
+    public boolean vouches() {
+        return this == GOOGLE || this == GITHUB;
     }
 
     /** Whether it says that it asked somebody again; Google and GitHub never do. */

@@ -65,12 +65,11 @@ public record ProviderSpec(
         }
     }
 
-    private static boolean mayTrust(ProviderKind kind, String issuer) {
-        return switch (kind) {
-            case MICROSOFT -> !EntraTenant.of(issuer).isShared();
-            case GOOGLE, GITHUB -> false;
-            case OIDC, CONTAINER_OIDC, CONTAINER_SAML -> true;
-        };
+    /** Whether an administrator may say that addresses from there are verified. */
+    public static boolean mayTrust(ProviderKind kind, String issuer) {
+        boolean shared =
+                kind == ProviderKind.MICROSOFT && EntraTenant.of(issuer).isShared();
+        return !kind.vouches() && !shared;
     }
 
     private static boolean isSafe(String issuer) {

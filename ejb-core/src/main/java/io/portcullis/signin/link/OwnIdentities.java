@@ -117,7 +117,7 @@ public class OwnIdentities {
         if (!linked.contains(id)) {
             return Change.UNKNOWN;
         }
-        if (!mayConnect(signedInAt)) {
+        if (!mayChange(signedInAt)) {
             return Change.STALE;
         }
         if (ways(caller, providers.open(caller.host())).needs(id, linked)) {
@@ -127,13 +127,13 @@ public class OwnIdentities {
     }
 
     /**
-     * Whether an identity may be connected now: whoever finds a browser open could otherwise come back by an account of their
-     * own.
+     * Whether identities may be connected and disconnected now: whoever finds a browser open could otherwise come back by an
+     * account of their own.
      *
      * @param signedInAt when the human last proved who they are
      */
     @RolesAllowed("human")
-    public boolean mayConnect(Instant signedInAt) {
+    public boolean mayChange(Instant signedInAt) {
         return !signedInAt.plus(FRESH).isBefore(clock.instant());
     }
 

@@ -50,7 +50,7 @@ public final class Claims {
     private static boolean isVerified(Provider provider, Map<String, Object> claims, String email) {
         boolean said = isTrue(claims.get("email_verified"));
         return switch (provider.spec().kind()) {
-            case MICROSOFT -> isTrue(claims.get("xms_edov"));
+            case MICROSOFT -> isTrue(claims.get("xms_edov")) || "1".equals(String.valueOf(claims.get("xms_edov")));
             case GOOGLE ->
                 said
                         && GoogleWorkspace.answersFor(
@@ -91,9 +91,9 @@ public final class Claims {
                 : List.of();
     }
 
-    /** Some providers send the text, or a one. */
+    /** Some providers send the text. */
     private static boolean isTrue(@Nullable Object value) {
-        return Boolean.TRUE.equals(value) || "true".equals(value) || "1".equals(String.valueOf(value));
+        return Boolean.TRUE.equals(value) || "true".equals(value);
     }
 
     private static @Nullable String text(Map<String, Object> claims, String name) {

@@ -16,7 +16,8 @@ public record ServiceProvider(String id, HostAddress address) {
             throw new IllegalArgumentException(
                     "SAML needs a host with a name of its own; " + address.url() + " is below a path");
         }
-        String id = address.host().equals(HostId.DEFAULT) ? provider : address.host() + "-" + provider;
+        // neither a host nor a provider has that letter, so no two make one id
+        String id = address.host().equals(HostId.DEFAULT) ? provider : address.host() + "_" + provider;
         return new ServiceProvider(id, address);
     }
 

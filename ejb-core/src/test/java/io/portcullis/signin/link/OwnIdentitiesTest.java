@@ -12,12 +12,12 @@ class OwnIdentitiesTest {
     private final OwnIdentities identities = new OwnIdentities(null, null, null, null, null, null, null, clock);
 
     @Test
-    void whoSignedInFiveMinutesAgoMayConnectAndAfterThatNobody() {
+    void whoSignedInFiveMinutesAgoMayChangeThemAndAfterThatNobody() {
         Instant signedIn = clock.instant();
 
         clock.advance(Duration.ofMinutes(5));
-        assertThat(identities.mayConnect(signedIn)).isTrue();
+        assertThat(identities.mayChange(signedIn)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(identities.mayConnect(signedIn)).isFalse();
+        assertThat(identities.mayChange(signedIn)).isFalse();
     }
 }

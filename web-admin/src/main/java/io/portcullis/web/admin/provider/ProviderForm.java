@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public class ProviderForm implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> OPENID = Set.of("openid", "profile", "email");
-
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> endpoints = new LinkedHashMap<>();
     private ProviderKind kind = ProviderKind.OIDC;
@@ -37,7 +35,7 @@ public class ProviderForm implements Serializable {
         ProviderForm form = new ProviderForm();
         form.kind = kind;
         form.texts.put("issuer", kind.preset().map(Preset::issuer).orElse(""));
-        form.texts.put("scopes", sorted(kind.preset().map(Preset::scopes).orElse(OPENID)));
+        form.texts.put("scopes", sorted(kind.scopes()));
         form.texts.put("groupsClaim", "groups");
         return form;
     }
@@ -76,7 +74,7 @@ public class ProviderForm implements Serializable {
             throw new Mistake("domains", "provider.domains.needed", "");
         }
         String issuer = kind == ProviderKind.MICROSOFT ? ofTenant() : text("issuer");
-        if (trusting && !isTrustable(kind, issuer)) {
+        if (trusting && !ProviderSpec.mayTrust(kind, issuer)) {
             throw new Mistake("trusting", "provider.trusting.refused", "");
         }
         try {
@@ -111,10 +109,6 @@ public class ProviderForm implements Serializable {
         }
     }
 
-    private static boolean isTrustable(ProviderKind kind, String issuer) {
-        return kind != ProviderKind.MICROSOFT || !EntraTenant.of(issuer).isShared();
-    }
-
     /** Null keeps the one that is there. */
     private @Nullable Secret typedSecret() {
         return secret == null || secret.isEmpty() ? null : new Secret(secret);
@@ -142,7 +136,7 @@ public class ProviderForm implements Serializable {
 
     /** Google and GitHub say themselves which addresses are verified. */
     public boolean isTrustworthy() {
-        return kind != ProviderKind.GOOGLE && kind != ProviderKind.GITHUB;
+        return !kind.vouches();
     }
 
     /** By the names that the REST API has for them. */

@@ -62,7 +62,7 @@ public class SsoStart extends HttpServlet {
         }
         if ("test".equals(request.getParameter("purpose"))) {
             start(request, response, SignInWish.Purpose.TEST);
-        } else if (identities.mayConnect(visit.person().signedInAt())) {
+        } else if (identities.mayChange(visit.person().signedInAt())) {
             start(request, response, SignInWish.Purpose.LINK);
         } else {
             SsoPages.go(response, visit.url("/signin?fresh=true&to=" + Visit.encoded(visit.url("/security"))));

@@ -37,7 +37,6 @@ final class ProviderInputs {
     };
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ISSUER = 500;
-    private static final Set<String> OPENID = Set.of("openid", "profile", "email");
 
     private ProviderInputs() {}
 
@@ -67,7 +66,7 @@ final class ProviderInputs {
                 clientId == null ? "" : clientId,
                 secret == null ? null : new Secret(secret),
                 endpoints,
-                scopes == null ? preset.map(Preset::scopes).orElse(OPENID) : Set.copyOf(scopes),
+                scopes == null ? kind.scopes() : Set.copyOf(scopes),
                 claim == null ? "groups" : claim,
                 domains,
                 force,
