@@ -1,5 +1,6 @@
 package io.portcullis.ear;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,31 @@ class DirectorySettingsIT {
     }
 
     @Test
+    @Order(1)
+    void aTokenForAConnectorIsShownOnceAndEndsAtOnce() {
+        scene.open("provisioning", "Provisioning");
+        scene.labelled("Name").fill("Entra ID");
+        scene.labelled("Lasts").selectOption("365");
+        scene.send("token");
+        String token = page.locator(".notice-ok .copy-value").innerText();
+        assertThat(page.locator(".notice-ok").innerText()).contains("Token of Entra ID", "It is not shown again");
+        Scim entra = new Scim(GATEWAY, "/scim/v2", token);
+        assertThat(entra.call("GET", "/Users?count=1", "").status()).isEqualTo(200);
+        scene.gallery.show("settings-provisioning-token");
+
+        scene.open("provisioning", "Provisioning");
+        assertThat(page.content()).contains("Entra ID").doesNotContain(token);
+        page.getByRole(AriaRole.BUTTON, named("End")).first().click();
+        page.locator("dialog[open]").getByText("End the token of Entra ID?").waitFor();
+        page.locator("dialog[open]")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("End"))
+                .click();
+        scene.said("The token of Entra ID has ended.");
+
+        assertThat(entra.call("GET", "/Users?count=1", "").status()).isEqualTo(401);
+    }
+
+    @Test
     @Order(2)
     void whatAProviderAskedForIsReadPageByPageAndNarrowed() {
         Scim okta = Scim.of(admin().serviceAccount("Okta provisioning", "scim"));
@@ -64,7 +90,8 @@ class DirectorySettingsIT {
         page.waitForURL("**/provisioning?outcome=refused");
 
         scene.browser.arrived();
-        assertThat(page.locator(".listing tbody tr").count()).isEqualTo(1);
+        assertThat(page.locator("[aria-labelledby=log] .listing tbody tr").count())
+                .isEqualTo(1);
         assertThat(scene.portal.text()).contains("409").doesNotContain("settings-54@example.com");
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.identity.HostId;
 import io.portcullis.oauth.OAuthSnapshot;
 import io.portcullis.oauth.RevokedTokens;
 import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.connector.ConnectorTokens;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.policy.store.Policies;
 import io.portcullis.tenancy.Epochs;
@@ -40,6 +41,7 @@ public class Facts {
     private SigningKeys keys;
     private Clients clients;
     private RevokedTokens revokedTokens;
+    private ConnectorTokens connectorTokens;
     private Servers servers;
     private Ceilings ceilings;
     private LivingConsents consents;
@@ -56,6 +58,7 @@ public class Facts {
             SigningKeys keys,
             Clients clients,
             RevokedTokens revokedTokens,
+            ConnectorTokens connectorTokens,
             Servers servers,
             Ceilings ceilings,
             LivingConsents consents,
@@ -66,6 +69,7 @@ public class Facts {
         this.keys = keys;
         this.clients = clients;
         this.revokedTokens = revokedTokens;
+        this.connectorTokens = connectorTokens;
         this.servers = servers;
         this.ceilings = ceilings;
         this.consents = consents;
@@ -135,8 +139,12 @@ public class Facts {
     private HostFacts load(HostId host) {
         long epoch = epochs.current(host);
         ConsentSnapshot agreed = consents.snapshot(host);
-        OAuthSnapshot oauth =
-                new OAuthSnapshot(keys.ring(host), clients.facts(host), revokedTokens.alive(host), agreed.endings());
+        OAuthSnapshot oauth = new OAuthSnapshot(
+                keys.ring(host),
+                clients.facts(host),
+                revokedTokens.alive(host),
+                connectorTokens.alive(host),
+                agreed.endings());
         HostFacts facts = new HostFacts(
                 host,
                 epoch,

@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.ClientFact;
 import io.portcullis.oauth.client.Scopes;
@@ -17,6 +18,7 @@ import io.portcullis.oauth.key.KeyRing;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.tenancy.HostAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -47,6 +49,31 @@ public final class AccessTokenIssuer {
                 .claim("scope", String.join(" ", scopes))
                 .claim("groups", roles);
         return issued(claims, scopes, keys);
+    }
+
+    /**
+     * For a connector that keeps it; {@link AccessTokenVerifier} takes it while its digest is known. It is short, for some
+     * providers have about 1,000 bytes for everything that a connector has to remember.
+     *
+     * @param key the one of connectors' tokens
+     */
+    public AccessToken issue(HostAddress address, ClientId connector, Set<String> scopes, Duration lifetime, JWK key) {
+        Instant expiry = clock.instant().plus(lifetime);
+        String id = connector.value();
+        JWTClaimsSet claims = claims(address.issuer(), address.host(), id, id, address.url())
+                .jwtID(AccessTokenVerifier.CONNECTOR
+                        + UUID.randomUUID().toString().substring(0, 13))
+                .claim("upn", null)
+                .expirationTime(Date.from(expiry))
+                .claim("scope", String.join(" ", scopes))
+                .claim("groups", List.copyOf(scopes))
+                .build();
+        return new AccessToken(
+                sign(claims, key),
+                claims.getJWTID(),
+                claims.getExpirationTime().toInstant(),
+                lifetime.toSeconds(),
+                scopes);
     }
 
     /** For an agent, in the name of the human who granted it. */

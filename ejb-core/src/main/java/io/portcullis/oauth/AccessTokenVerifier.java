@@ -7,6 +7,8 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
+import io.portcullis.identity.RandomText;
+import io.portcullis.identity.Secret;
 import io.portcullis.identity.Subject;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.ClientFact;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * every call, against the snapshot the caller brings. Thread-safe.
  */
 public final class AccessTokenVerifier {
+    /** What the ids of connectors' tokens begin with, and no others. */
+    static final String CONNECTOR = "connector-";
+
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     private static final int REMEMBERED = 100_000;
     private static final Verification EXPIRED = new Verification.Rejected("the access token expired; get a new one");
@@ -74,8 +79,20 @@ public final class AccessTokenVerifier {
         boolean ended = client == null
                 || !client.enabled()
                 || snapshot.revokedTokens().contains(subject.tokenId())
-                || !granted(subject, client, snapshot);
+                || !granted(subject, client, snapshot)
+                || isConnectors(subject.tokenId()) && !known(subject, client, token, snapshot);
         return ended ? REVOKED : new Verification.Verified(subject);
+    }
+
+    /** A connector's token lasts for months: exactly this one has to be on the list, and its client may still do it. */
+    private static boolean known(Subject subject, ClientFact client, String token, OAuthSnapshot snapshot) {
+        String digest = snapshot.connectorTokens().get(subject.tokenId());
+        return RandomText.digest(new Secret(token)).equals(digest)
+                && client.scopes().containsAll(subject.scopes());
+    }
+
+    private static boolean isConnectors(String tokenId) {
+        return tokenId.startsWith(CONNECTOR);
     }
 
     /** A human's token lives as long as the consent it comes from; a client's own, as long as it is a service account. */
@@ -94,7 +111,11 @@ public final class AccessTokenVerifier {
         }
         Map<String, Object> claims = jws.get().getPayload().toJSONObject();
         try {
-            return claims == null ? null : subject(address, JWTClaimsSet.parse(claims));
+            Subject subject = claims == null ? null : subject(address, JWTClaimsSet.parse(claims));
+            boolean itsOwnKey = subject != null
+                    && isConnectors(subject.tokenId())
+                            == keys.isOfConnectors(jws.get().getHeader().getKeyID());
+            return itsOwnKey ? subject : null;
         } catch (ParseException | IllegalArgumentException refused) {
             return null;
         }

@@ -62,7 +62,8 @@ class AccessTokenVerifierTest {
             Map.of(
                     "rsa", VerificationKey.of(RSA.toPublicJWK(), JWSAlgorithm.RS256),
                     "ec", VerificationKey.of(EC.toPublicJWK(), JWSAlgorithm.ES256)));
-    private static final OAuthSnapshot CURRENT = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of());
+    private static final OAuthSnapshot CURRENT =
+            new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of(), Map.of());
 
     private final MovableClock clock = new MovableClock();
     private final AccessTokenVerifier verifier = new AccessTokenVerifier(clock);
@@ -109,7 +110,11 @@ class AccessTokenVerifierTest {
                 new AccessTokenIssuer(new TokenSettings("RS256", LIFETIME, Duration.ofDays(30)), clock);
 
         OAuthSnapshot agreed = new OAuthSnapshot(
-                KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-1", MovableClock.START.plusSeconds(60)));
+                KEYS,
+                Map.of(CLIENT, ENABLED),
+                Set.of(),
+                Map.of(),
+                Map.of("consent-1", MovableClock.START.plusSeconds(60)));
         Verification verification =
                 verifier.verify(HERE, issuer.issue(grant, KEYS).value(), ENDPOINT, agreed);
 
@@ -261,9 +266,9 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         ClientFact disabled = new ClientFact(CLIENT, Set.of("mcp"), true, false);
 
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of()));
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of(), Map.of()));
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(), Set.of(), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of(), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, disabled), Set.of(), Map.of(), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(), Set.of(), Map.of(), Map.of()));
         assertAccepted(token);
     }
 
@@ -273,7 +278,10 @@ class AccessTokenVerifierTest {
         assertAccepted(token);
 
         Verification verification = verifier.verify(
-                HERE, token, ENDPOINT, new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of()));
+                HERE,
+                token,
+                ENDPOINT,
+                new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of("jti-1"), Map.of(), Map.of()));
 
         assertThat(verification).isEqualTo(new Verification.Ended("the access token was revoked"));
     }
@@ -306,8 +314,10 @@ class AccessTokenVerifierTest {
     void aHumansTokenLivesAsLongAsItsConsent() {
         String token = sign(claims(c -> c.subject("alice@example.com").claim("grant", "consent-1")));
         Instant later = MovableClock.START.plusSeconds(60);
-        OAuthSnapshot agreed = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-1", later));
-        OAuthSnapshot other = new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of("consent-2", later));
+        OAuthSnapshot agreed =
+                new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of(), Map.of("consent-1", later));
+        OAuthSnapshot other =
+                new OAuthSnapshot(KEYS, Map.of(CLIENT, ENABLED), Set.of(), Map.of(), Map.of("consent-2", later));
 
         assertThat(verifier.verify(HERE, token, ENDPOINT, agreed)).isInstanceOf(Verification.Verified.class);
         assertEnded(token, other);
@@ -320,7 +330,7 @@ class AccessTokenVerifierTest {
         String token = sign(claims(c -> c));
         ClientFact agent = new ClientFact(CLIENT, Set.of("mcp"), false, true);
 
-        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, agent), Set.of(), Map.of()));
+        assertEnded(token, new OAuthSnapshot(KEYS, Map.of(CLIENT, agent), Set.of(), Map.of(), Map.of()));
     }
 
     private void assertAccepted(String token) {

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active the private key that signs
  * @param published public keys in the order next, active, retiring
+ * @param connectors the public key of connectors' tokens, which are worth nothing to whoever does not know their digests
  */
-public record KeyRing(JWK active, List<JWK> published, Map<String, CompactJws.VerificationKey> verifiers) {
+public record KeyRing(
+        JWK active, List<JWK> published, @Nullable JWK connectors, Map<String, CompactJws.VerificationKey> verifiers) {
+    public KeyRing(JWK active, List<JWK> published, Map<String, CompactJws.VerificationKey> verifiers) {
+        this(active, published, null, verifiers);
+    }
+
     public KeyRing {
         published = List.copyOf(published);
         verifiers = Map.copyOf(verifiers);
@@ -23,9 +30,19 @@ public record KeyRing(JWK active, List<JWK> published, Map<String, CompactJws.Ve
         return kid == null ? Optional.empty() : Optional.ofNullable(verifiers.get(kid));
     }
 
+    public boolean isOfConnectors(@Nullable String kid) {
+        return connectors != null && connectors.getKeyID().equals(kid);
+    }
+
     /** RFC 7517 §5; public parts only. */
     public String jwks() {
         return new JWKSet(published).toString(true);
+    }
+
+    /** The members of the key set for the gateway's own container. */
+    public Stream<String> members() {
+        return Stream.concat(published.stream(), Stream.ofNullable(connectors))
+                .map(key -> key.toPublicJWK().toJSONString());
     }
 
     @Override

@@ -32,7 +32,9 @@ class SigningKey {
         NEXT,
         ACTIVE,
         RETIRING,
-        GONE
+        GONE,
+        /** Beside the others: signs what is known by its digest anyway, so it never turns. */
+        CONNECTOR
     }
 
     @Id
@@ -93,6 +95,7 @@ class SigningKey {
             case NEXT -> State.ACTIVE;
             case ACTIVE -> State.RETIRING;
             case RETIRING, GONE -> State.GONE;
+            case CONNECTOR -> State.CONNECTOR;
         };
         changedAt = now;
         if (state == State.GONE) {

@@ -62,19 +62,33 @@ public class SigningKeys {
         List<JWK> published = new ArrayList<>();
         Map<String, CompactJws.VerificationKey> verifiers = new HashMap<>();
         JWK active = null;
+        JWK connectors = null;
         for (SigningKey key : keys) {
             JWK jwk = parse(key.publicJwk());
-            published.add(jwk);
+            if (key.state() == SigningKey.State.CONNECTOR) {
+                connectors = jwk;
+            } else {
+                published.add(jwk);
+            }
             verifiers.put(key.kid(), CompactJws.VerificationKey.of(jwk, JWSAlgorithm.parse(key.algorithm())));
             if (key.state() == SigningKey.State.ACTIVE) {
-                byte[] opened = vault.open(SigningKey.place(host, key.kid()), key.sealedJwk());
-                active = parse(new String(opened, StandardCharsets.UTF_8));
+                active = opened(host, vault, key);
             }
         }
         if (active == null) {
             throw new IllegalStateException("Host " + host + " has no active signing key");
         }
-        return new KeyRing(active, published, verifiers);
+        return new KeyRing(active, published, connectors, verifiers);
+    }
+
+    /** The private key that signs tokens of connectors; made when the first is asked for. */
+    @RolesAllowed("admin:write")
+    public JWK ofConnectors(HostId host) {
+        SigningKey key = published(host).stream()
+                .filter(known -> known.state() == SigningKey.State.CONNECTOR)
+                .findFirst()
+                .orElseGet(() -> create(host, SigningKey.State.CONNECTOR));
+        return opened(host, vaults.of(host), key);
     }
 
     /** Next becomes active, active retires, and what retired long enough ago for its last token to be dead is gone. */
@@ -139,6 +153,11 @@ public class SigningKeys {
         } catch (JOSEException impossible) {
             throw new IllegalStateException("No " + algorithm + " key can be made", impossible);
         }
+    }
+
+    private static JWK opened(HostId host, Vault vault, SigningKey key) {
+        byte[] opened = vault.open(SigningKey.place(host, key.kid()), key.sealedJwk());
+        return parse(new String(opened, StandardCharsets.UTF_8));
     }
 
     private static JWK parse(String jwk) {

@@ -4,9 +4,11 @@ import io.portcullis.consent.LivingConsents;
 import io.portcullis.directory.sync.SyncRuns;
 import io.portcullis.enforcement.Facts;
 import io.portcullis.enforcement.call.HostFacts;
+import io.portcullis.enforcement.mirror.PermitMirror;
 import io.portcullis.identity.ClientId;
 import io.portcullis.identity.HostId;
 import io.portcullis.oauth.client.Agents;
+import io.portcullis.oauth.connector.ConnectorTokens;
 import io.portcullis.signin.saml.ExpiringCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,8 @@ public class Housekeeping {
     private Leftovers leftovers;
     private SyncRuns syncs;
     private ExpiringCertificates certificates;
+    private ConnectorTokens connectors;
+    private PermitMirror permit;
 
     @SuppressWarnings("NullAway.Init")
     protected Housekeeping() {}
@@ -36,13 +40,17 @@ public class Housekeeping {
             Agents agents,
             Leftovers leftovers,
             ExpiringCertificates certificates,
-            SyncRuns syncs) {
+            ConnectorTokens connectors,
+            SyncRuns syncs,
+            PermitMirror permit) {
         this.facts = facts;
         this.consents = consents;
         this.agents = agents;
         this.leftovers = leftovers;
         this.syncs = syncs;
         this.certificates = certificates;
+        this.connectors = connectors;
+        this.permit = permit;
     }
 
     public void tidy() throws SQLException {
@@ -51,6 +59,7 @@ public class Housekeeping {
             Set<ClientId> inUse = consents.agents(host);
             agents.collect(host, inUse::contains);
             certificates.announce(host);
+            connectors.announce(host);
         }
         leftovers.purge();
     }
@@ -60,5 +69,10 @@ public class Housekeeping {
         for (HostFacts known : facts.all()) {
             known.policy().directory().ifPresent(asked -> syncs.startIfDue(known.host(), asked));
         }
+    }
+
+    /** What Permit has to know by now. */
+    public void mirror() {
+        permit.wake();
     }
 }

@@ -1,0 +1,8 @@
+package io.portcullis;
+
+class PostgresqlConnectorTokensTest extends ConnectorTokensContract {
+    @Override
+    TestDatabase open() {
+        return TestDatabase.postgresql();
+    }
+}
