@@ -79,6 +79,36 @@ class ObligationsIT {
     }
 
     @Test
+    void whatNoRuleAsksToLogIsKeptOutOfTheRecordWhereTheDocumentSaysSo() {
+        Ruled.apply("""
+                {"teams":{"agents":{"members":["%s"],"defaultPermissions":["mcp:read"]}},
+                 "accessControl":{
+                   "servers":{"data":{"allowedTeams":["agents"]}},
+                   "tools":{"data.get_rows":{"auditLog":true},"data.get_counted":{"allowedUsers":["nobody"]}},
+                   "audit":{"logAll":false}}}
+                """.formatted(data.agent().id()));
+        int before = entries();
+
+        assertThat(data.client().call("get_row_stream").reason()).isEqualTo("ALLOWED");
+        assertThat(data.client().legacyCall("get_row_stream", "{}").reason()).isEqualTo("ALLOWED");
+        assertThat(direct("get_row_stream").status()).isEqualTo(200);
+        assertThat(entries() - before).as("allowed, and nobody asks to log it").isZero();
+        assertThat(data.client().call("get_rows").reason()).isEqualTo("ALLOWED");
+        assertThat(entries() - before)
+                .as("allowed, and its rule asks to log it")
+                .isEqualTo(1);
+        assertThat(data.client().call("get_counted").reason()).startsWith("TOOL_");
+        assertThat(entries() - before).as("refused").isEqualTo(2);
+    }
+
+    private static int entries() {
+        return data.admin()
+                .get("/v1/audit?limit=500&agent=" + data.agent().id())
+                .getJsonArray("items")
+                .size();
+    }
+
+    @Test
     void aLimitOfTheCallersOwnMayNotBeHigher() {
         assertThat(data.client().call("get_rows", "{\"limit\":3}").reason()).isEqualTo("CONSTRAINT_MAX_ROWS");
         assertThat(data.client().call("get_rows", "{\"limit\":2}").reason()).isEqualTo("ALLOWED");

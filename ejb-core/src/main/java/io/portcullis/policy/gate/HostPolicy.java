@@ -58,6 +58,14 @@ public record HostPolicy(
         return revocations.covers(people.who(user, Instant.EPOCH));
     }
 
+    /** Whether a decision becomes an entry: a refusal does, and what a rule asks to log, whatever else the record keeps. */
+    public boolean records(Decision decision) {
+        return document == null
+                || document.upkeep().audit().keepsAll()
+                || !(decision instanceof Decision.Permit permit)
+                || permit.obligations().auditBeforeForward();
+    }
+
     public Decision decide(AccessRequest request) {
         return pdp.decide(request);
     }

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record AuditRule(
         boolean enabled, boolean logAll, @Nullable Duration retention) {
     public static final AuditRule DEFAULT = new AuditRule(true, true, null);
+
+    /** Whether allowed calls that no rule asks to log are kept as well. */
+    public boolean keepsAll() {
+        return enabled && logAll;
+    }
 }
