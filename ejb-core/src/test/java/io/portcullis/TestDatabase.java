@@ -27,14 +27,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** A fresh database with the product's schema, and what a container would do around it: transactions, persistence. */
+/**
+ * A fresh database with the product's schema, and what a container would do around it: transactions, persistence. It ends
+ * when the same class opens another: each test has one, and all of them together would fill the memory.
+ */
 public final class TestDatabase {
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final Map<Class<?>, TestDatabase> LATEST = new ConcurrentHashMap<>();
+
     private final Database kind;
     private final DataSource source;
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
@@ -50,13 +57,32 @@ public final class TestDatabase {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(40);
         migrate(Database.H2, pool);
-        return new TestDatabase(Database.H2, pool);
+        return latestOf(CALLER.getCallerClass(), new TestDatabase(Database.H2, pool));
     }
 
     public static TestDatabase postgresql() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
         run(Server.POSTGRES.getPostgresDatabase(), "create database " + name + " template portcullis");
-        return new TestDatabase(Database.POSTGRESQL, Server.POSTGRES.getDatabase("postgres", name));
+        DataSource source = Server.POSTGRES.getDatabase("postgres", name);
+        return latestOf(CALLER.getCallerClass(), new TestDatabase(Database.POSTGRESQL, source));
+    }
+
+    private static TestDatabase latestOf(Class<?> test, TestDatabase opened) {
+        TestDatabase before = LATEST.put(test, opened);
+        if (before != null) {
+            before.close();
+        }
+        return opened;
+    }
+
+    private synchronized void close() {
+        if (persistence != null) {
+            persistence.close();
+        }
+        if (source instanceof JdbcConnectionPool pool) {
+            run("shutdown immediately");
+            pool.dispose();
+        }
     }
 
     /** One server for all tests; it ends with the virtual machine. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -303,7 +304,7 @@ class SamlAttackIT {
                 }));
     }
 
-    /** The server inflates none of it, or no more than it can hold: each is answered soon, and it lives. */
+    /** The server inflates none of it, or no more than it can hold: each is answered or cut off soon, and it lives. */
     @TestFactory
     Stream<DynamicTest> whatIsDeflatedIsNotBlownUp() {
         String bomb = Deflated.response(BOMB_MEBIBYTES);
@@ -329,14 +330,23 @@ class SamlAttackIT {
                     Journey journey = Journey.begun();
                     Instant begun = Instant.now();
 
-                    Http.Answer answer = attack.getValue().apply(journey);
+                    int status = statusOrCut(() -> attack.getValue().apply(journey));
 
                     assertThat(Duration.between(begun, Instant.now())).isLessThan(PATIENCE);
-                    assertThat(answer.status()).isNotEqualTo(200);
+                    assertThat(status).isNotEqualTo(200);
                     assertThat(journey.browser.cookies()).doesNotContainKey("portcullis-default");
                     assertThat(GATEWAY.isReady()).isTrue();
                     assertThat(GATEWAY.logs()).doesNotContain("OutOfMemoryError");
                 }));
+    }
+
+    /** A body that is too long may be answered before it is sent; whoever goes on sending then finds nobody. */
+    private static int statusOrCut(Supplier<Http.Answer> attack) {
+        try {
+            return attack.get().status();
+        } catch (UncheckedIOException cut) {
+            return 0;
+        }
     }
 
     private static String people() {
