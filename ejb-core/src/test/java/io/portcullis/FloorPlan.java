@@ -41,6 +41,19 @@ final class FloorPlan {
                             "policy.rule",
                             "policy.document",
                             "policy.gate")),
+            Map.entry("policy.permitio", Set.of("identity", "mcp.json", "policy")),
+            Map.entry("policy.permitio.shape", Set.of("identity", "policy", "mcp.json", "policy.permitio")),
+            Map.entry(
+                    "policy.permitio.control",
+                    Set.of("identity", "policy", "mcp.json", "policy.permitio", "policy.permitio.shape")),
+            Map.entry(
+                    "policy.permitio.mirror",
+                    Set.of(
+                            "identity",
+                            "tenancy",
+                            "policy.permitio",
+                            "policy.permitio.shape",
+                            "policy.permitio.control")),
             Map.entry("tenancy.key", Set.of("identity")),
             Map.entry("tenancy", Set.of("identity")),
             Map.entry("ratelimit", Set.of("identity")),
@@ -49,6 +62,7 @@ final class FloorPlan {
             Map.entry("oauth.grant", Set.of("identity", "tenancy", "tenancy.key")),
             Map.entry("oauth.key", Set.of("identity", "tenancy", "tenancy.key")),
             Map.entry("oauth", Set.of("identity", "tenancy", "oauth.client", "oauth.grant", "oauth.key")),
+            Map.entry("oauth.connector", Set.of("identity", "tenancy", "oauth", "oauth.client", "oauth.key")),
             Map.entry("directory.team", Set.of("identity", "tenancy")),
             Map.entry("directory", Set.of("identity", "policy", "tenancy", "directory.team")),
             Map.entry("directory.revocation", Set.of("identity", "policy", "tenancy", "directory")),
@@ -178,11 +192,18 @@ final class FloorPlan {
             Map.entry("audit.log", Set.of("identity", "mcp", "mcp.json", "policy", "tenancy", "audit")),
             Map.entry(
                     "enforcement.call",
-                    everythingBut("wiring", "enforcement", "enforcement.method", "enforcement.relay")),
-            Map.entry("enforcement.method", everythingBut("wiring", "enforcement", "enforcement.relay")),
-            Map.entry("enforcement.relay", everythingBut("wiring", "enforcement", "enforcement.method")),
-            Map.entry("enforcement", everythingBut("wiring")),
-            Map.entry("wiring.chore", everythingBut("wiring")),
+                    everythingBut(
+                            "wiring", "enforcement", "enforcement.method", "enforcement.relay", "enforcement.mirror")),
+            Map.entry(
+                    "enforcement.method",
+                    everythingBut("wiring", "enforcement", "enforcement.relay", "enforcement.mirror")),
+            Map.entry(
+                    "enforcement.relay",
+                    everythingBut("wiring", "enforcement", "enforcement.method", "enforcement.mirror")),
+            Map.entry("enforcement.mirror", everythingBut("wiring", "enforcement.method", "enforcement.relay")),
+            Map.entry("enforcement", everythingBut("wiring", "enforcement.mirror")),
+            Map.entry("wiring.chore", everythingBut("wiring", "wiring.metric")),
+            Map.entry("wiring.metric", Set.of("identity", "policy", "policy.permitio")),
             Map.entry("wiring", everythingBut()));
 
     private FloorPlan() {}
@@ -210,6 +231,10 @@ final class FloorPlan {
                 "policy.circumstance",
                 "policy.gate",
                 "policy.store",
+                "policy.permitio",
+                "policy.permitio.shape",
+                "policy.permitio.control",
+                "policy.permitio.mirror",
                 "tenancy",
                 "tenancy.key",
                 "ratelimit",
@@ -218,6 +243,7 @@ final class FloorPlan {
                 "oauth.client",
                 "oauth.grant",
                 "oauth.key",
+                "oauth.connector",
                 "directory",
                 "directory.team",
                 "directory.revocation",
@@ -250,7 +276,9 @@ final class FloorPlan {
                 "enforcement.call",
                 "enforcement.method",
                 "enforcement.relay",
+                "enforcement.mirror",
                 "wiring.chore",
+                "wiring.metric",
                 "wiring"));
         rooms.removeAll(Set.of(absent));
         return rooms;

@@ -107,6 +107,24 @@ class HouseTest {
     }
 
     @Test
+    void onlyTheRoomsOfPermitKnowItsLanguage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.policy.permitio..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.permit..", "okhttp3..", "okio..", "com.google.gson..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.portcullis.policy.permitio.control")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.permit..", "com.google.gson..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheRoomOfMailSendsAny() {
         noClasses()
                 .that()
@@ -134,7 +152,7 @@ class HouseTest {
                 .that()
                 .resideInAnyPackage("io.portcullis.identity..", "io.portcullis.mcp..", "io.portcullis.policy..")
                 .and()
-                .resideOutsideOfPackage("io.portcullis.policy.store..")
+                .resideOutsideOfPackages("io.portcullis.policy.store..", "io.portcullis.policy.permitio.mirror")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta..", "java.sql..", "javax.sql..", "java.net.http..")

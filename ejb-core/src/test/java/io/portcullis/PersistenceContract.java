@@ -19,6 +19,7 @@ import io.portcullis.mcp.Era;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.UnknownClient;
 import io.portcullis.oauth.key.KeyRing;
+import io.portcullis.tenancy.HostAddress;
 import io.portcullis.tenancy.HostChanged;
 import io.portcullis.upstream.UpstreamCredential;
 import java.net.URI;
@@ -65,6 +66,7 @@ abstract class PersistenceContract {
         String secret = in(h -> h.clients().create(HOST, "CI", Set.of("mcp"))).clientSecret();
         does(h -> h.revokedTokens().revoke(HOST, "jti", MovableClock.START.plusSeconds(60)));
         does(h -> h.signingKeys().ring(HOST));
+        does(h -> h.connectorTokens().issue(new HostAddress(HOST, "https://gateway.example"), "Okta", 180));
         does(h -> propose(h, tool("get_a", "1")));
         does(h -> h.credentials().set(HOST, GITHUB, KEY));
         does(h -> h.ceilings().set(HOST, ALICE, GITHUB, Trust.LOW));
@@ -76,6 +78,7 @@ abstract class PersistenceContract {
         new TestMail(database, clock).liveALittle();
         new TestPasskeys(database, clock).liveALittle();
         new TestSync(database, clock).liveALittle();
+        new TestMirror(database, clock).liveALittle();
 
         Map<String, Long> rows = database.persisting(TestHouse::rowsOfEachEntity);
 

@@ -3,13 +3,16 @@ package io.portcullis;
 import io.portcullis.catalog.Servers;
 import io.portcullis.catalog.ToolClassifier;
 import io.portcullis.directory.Ceilings;
+import io.portcullis.oauth.AccessTokenIssuer;
 import io.portcullis.oauth.RevokedTokens;
 import io.portcullis.oauth.client.Clients;
+import io.portcullis.oauth.connector.ConnectorTokens;
 import io.portcullis.oauth.key.SigningKeys;
 import io.portcullis.oauth.key.TokenSettings;
 import io.portcullis.tenancy.Epochs;
 import io.portcullis.tenancy.FactsMoved;
 import io.portcullis.tenancy.HostChanged;
+import io.portcullis.tenancy.Noted;
 import io.portcullis.tenancy.key.MasterKey;
 import io.portcullis.tenancy.key.TenantKeys;
 import io.portcullis.tenancy.key.Vaults;
@@ -28,6 +31,8 @@ import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -40,6 +45,9 @@ final class TestHouse {
     private final TestDatabase database;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    /** What was noted, in its order. */
+    final List<Noted> notes = new ArrayList<>();
+
     private final MasterKey master = MasterKey.readOrCreate(KEY_FILE, random);
 
     TestHouse(TestDatabase database, Clock clock) {
@@ -59,11 +67,15 @@ final class TestHouse {
         Event<FactsMoved> moves = events(epochs::moved);
         Event<Servers.Removed> removals = events(removed -> {});
         Vaults vaults = new Vaults(inject(new TenantKeys(master, random, clock), em));
+        Clients clients = inject(new Clients(random, clock, changes), em);
+        SigningKeys keys = inject(new SigningKeys(vaults, TOKENS, clock, changes), em);
+        AccessTokenIssuer issuer = new AccessTokenIssuer(TOKENS, clock);
         return new Rooms(
                 epochs,
-                inject(new Clients(random, clock, changes), em),
+                clients,
                 inject(new RevokedTokens(clock, changes, moves), em),
-                inject(new SigningKeys(vaults, TOKENS, clock, changes), em),
+                inject(new ConnectorTokens(clients, keys, issuer, clock, changes, events(notes::add)), em),
+                keys,
                 withCaller(inject(new Servers(new ToolClassifier(), clock, changes, removals), em)),
                 inject(new Ceilings(clock, changes), em),
                 inject(new Credentials(vaults, changes), em),
@@ -74,6 +86,7 @@ final class TestHouse {
             Epochs epochs,
             Clients clients,
             RevokedTokens revokedTokens,
+            ConnectorTokens connectorTokens,
             SigningKeys signingKeys,
             Servers servers,
             Ceilings ceilings,

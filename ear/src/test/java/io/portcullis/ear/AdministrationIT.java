@@ -101,10 +101,19 @@ class AdministrationIT {
             new Operation("GET", "/v1/provisioning", "", READ),
             new Operation("PUT", "/v1/provisioning", "{}", WRITE),
             new Operation("GET", "/v1/provisioning/log", "", READ),
+            new Operation("GET", "/v1/provisioning/tokens", "", READ),
+            new Operation("POST", "/v1/provisioning/tokens", "{\"name\":\"made\",\"days\":0}", WRITE),
+            new Operation("DELETE", "/v1/provisioning/tokens/none", "", WRITE),
             new Operation("GET", "/v1/directory-sync", "", READ),
             new Operation("PUT", "/v1/directory-sync/connection", DIRECTORY, WRITE),
             new Operation("POST", "/v1/directory-sync/run", "", WRITE),
-            new Operation("DELETE", "/v1/directory-sync/connection", "", WRITE));
+            new Operation("DELETE", "/v1/directory-sync/connection", "", WRITE),
+            new Operation("GET", "/v1/permit", "", READ),
+            new Operation("GET", "/v1/permit/items", "", READ),
+            new Operation("GET", "/v1/permit/plan", "", READ),
+            new Operation("GET", "/v1/permit/drift", "", READ),
+            new Operation("POST", "/v1/permit/repair", "", WRITE),
+            new Operation("GET", "/v1/audit/none/permit", "", READ, AUDIT));
 
     private static Rest.Account administrator;
 

@@ -39,6 +39,7 @@ class ConsoleRoleIT {
             directory                                 | 403   | 403     | 200    | 200
             provider-files?key=none                   | 403   | 403     | 404    | 404
             issuers                                   | 403   | 403     | 200    | 200
+            permit                                    | 403   | 403     | 200    | 200
             """;
 
     private static final Map<String, FormBrowser> PEOPLE = new LinkedHashMap<>();

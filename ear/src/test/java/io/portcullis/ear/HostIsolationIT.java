@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two hosts of one installation: whatever one holds, in credentials and in knowledge of the other's ids, opens nothing
- * there and changes nothing.
+ * there and changes nothing. Each has an environment of Permit.
  */
 class HostIsolationIT {
     private static final String MARK = "of-the-south";
-    private static final Gateway GATEWAY = Gateway.shared();
+    private static final Gateway GATEWAY = Permitted.GATEWAY;
     private static final ScriptedUpstream NORTHERN = new ScriptedUpstream().offer("read_host");
     private static final ScriptedUpstream SOUTHERN =
             new ScriptedUpstream().offer("read_host").offer("read_" + MARK);
@@ -64,6 +64,8 @@ class HostIsolationIT {
         ids.putAll(Map.of("tool", "read_host", "user", "person@" + MARK + ".example"));
         ids.putAll(Map.of("from", "1", "to", "2", "number", "1", "kind", "user", "name", "ghost@" + MARK));
         south.rule(MARK);
+        Permitted.mirrored(south);
+        Permitted.SOUTHERN.role(MARK, "by-hand");
     }
 
     @AfterAll
@@ -127,6 +129,9 @@ class HostIsolationIT {
     /** Without this, the two above would pass on a gateway that answers nobody. Groups come with sign-ins alone. */
     @Test
     void theOwnersOfTheSameIdsGetThere() {
+        assertThat(south.use(tokensOfSouth.getString("access_token"), MARK, "read_host")
+                        .body())
+                .contains("\"result\"");
         List<String> shut = new ArrayList<>();
         for (Published operation : Published.below(GATEWAY, "/v1")) {
             if (operation.method().equals("GET")
@@ -214,7 +219,7 @@ class HostIsolationIT {
         if (!path.contains("{id}")) {
             return List.of(path);
         }
-        String collection = path.substring(0, path.indexOf("/{id}"));
+        String collection = path.substring(0, path.indexOf("/{id}")).replace("/v1/audit", "/v1/audit?server=" + MARK);
         List<String> concrete = new ArrayList<>();
         for (JsonObject item : south.call(south.token(), "GET", collection, "")
                 .json()

@@ -44,6 +44,7 @@ class RoleMatrixIT {
             write | POST   | /v1/access-requests/{id}/grant
             audit | GET    | /v1/audit
             audit | GET    | /v1/audit/{id}
+            audit | GET    | /v1/audit/{id}/permit
             read  | GET    | /v1/clients
             write | POST   | /v1/clients | {"name":"made"}
             write | DELETE | /v1/clients/{id}
@@ -65,10 +66,18 @@ class RoleMatrixIT {
             read  | GET    | /v1/provisioning
             write | PUT    | /v1/provisioning | {}
             read  | GET    | /v1/provisioning/log
+            read  | GET    | /v1/provisioning/tokens
+            write | POST   | /v1/provisioning/tokens | {"name":"made","days":0}
+            write | DELETE | /v1/provisioning/tokens/{id}
             read  | GET    | /v1/directory-sync
             write | PUT    | /v1/directory-sync/connection | {"type":"okta","address":"https://none.example","secret":"none"}
             write | DELETE | /v1/directory-sync/connection
             write | POST   | /v1/directory-sync/run
+            read  | GET    | /v1/permit
+            read  | GET    | /v1/permit/drift
+            read  | GET    | /v1/permit/items
+            read  | GET    | /v1/permit/plan
+            write | POST   | /v1/permit/repair
             read  | GET    | /v1/servers
             write | POST   | /v1/servers | {"key":"prey-of-roles","url":"http://127.0.0.1:1/"}
             write | DELETE | /v1/servers/{server}

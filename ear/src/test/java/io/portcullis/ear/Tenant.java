@@ -45,8 +45,9 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
     /** Two versions of a document for one server and its person, and somebody on the deny-list. */
     void rule(String server) {
         for (String description : List.of("first " + server, "then " + server)) {
-            String document = "{\"accessControl\":{\"servers\":{\"" + server + "\":{\"allowedUsers\":[\"person@"
-                    + server + ".example\"],\"description\":\"" + description + "\"}}}}";
+            String document = "{\"teams\":{\"" + server + "\":{\"members\":[\"person@" + server
+                    + ".example\"],\"defaultPermissions\":[\"*\"]}},\"accessControl\":{\"servers\":{\"" + server
+                    + "\":{\"allowedTeams\":[\"" + server + "\"],\"description\":\"" + description + "\"}}}}";
             Rest.expect(200, call(token(), "PUT", "/v1/access-control?reason=" + server, document));
         }
         String revoked = "{\"user\":\"ghost@" + server + "\",\"reason\":\"" + server + "\"}";
@@ -72,6 +73,7 @@ record Tenant(Gateway gateway, String host, Rest.Account first, String url, Stri
         String trusted = "{" + issuer + ",\"jwksUri\":\"https://" + mark + ".example/jwks\"}";
         Rest.expect(201, call(token(), "POST", "/v1/trusted-issuers", trusted));
         Rest.expect(200, call(token(), "PUT", "/v1/provisioning", "{" + issuer + "}"));
+        Rest.expect(201, call(token(), "POST", "/v1/provisioning/tokens", "{\"name\":\"" + mark + "\"}"));
         String user = "{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"userName\":\"person@" + mark
                 + ".example\",\"externalId\":\"" + mark + "\"}";
         Rest.expect(201, call(token(), "POST", "/scim/v2/Users", user));

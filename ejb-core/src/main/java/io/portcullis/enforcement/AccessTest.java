@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class AccessTest {
     private Facts facts;
+    private Confirmation confirmation;
     private Clock clock;
     private Event<Noted> notes;
 
@@ -32,8 +33,9 @@ public class AccessTest {
     public AccessTest() {}
 
     @Inject
-    public AccessTest(Facts facts, Clock clock, Event<Noted> notes) {
+    public AccessTest(Facts facts, Confirmation confirmation, Clock clock, Event<Noted> notes) {
         this.facts = facts;
+        this.confirmation = confirmation;
         this.clock = clock;
         this.notes = notes;
     }
@@ -46,7 +48,7 @@ public class AccessTest {
     public Result decide(HostId host, Hypothesis asked, Origin origin) {
         HostFacts known = facts.newest(host);
         Who who = known.policy().who(asked.user(), clock.instant());
-        Decision decision = known.policy()
+        Decision here = known.policy()
                 .decide(new AccessRequest(
                         who,
                         asked(known, asked),
@@ -57,6 +59,7 @@ public class AccessTest {
                                 asked.environment() == null ? known.environment() : asked.environment(),
                                 asked.secondFactor() ? asked.time() : null,
                                 null)));
+        Decision decision = confirmation.unasked(host, here);
         note(host, asked, decision, origin);
         return new Result(decision, who);
     }

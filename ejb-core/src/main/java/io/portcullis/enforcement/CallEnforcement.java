@@ -39,6 +39,7 @@ public final class CallEnforcement {
     private final Facts facts;
     private final MethodTable methods;
     private final SessionIds sessions;
+    private final Confirmation confirmation;
     private final Counting counting;
     private final Entries entries;
     private final AuditTrail trail;
@@ -50,6 +51,7 @@ public final class CallEnforcement {
             Facts facts,
             MethodTable methods,
             SessionIds sessions,
+            Confirmation confirmation,
             Counting counting,
             Entries entries,
             AuditTrail trail,
@@ -59,6 +61,7 @@ public final class CallEnforcement {
         this.facts = facts;
         this.methods = methods;
         this.sessions = sessions;
+        this.confirmation = confirmation;
         this.counting = counting;
         this.entries = entries;
         this.trail = trail;
@@ -84,15 +87,24 @@ public final class CallEnforcement {
         if (ruling instanceof Ruling.Answered answered) {
             return refused(answered.error());
         }
-        Ruling.Decided decided = (Ruling.Decided) ruling;
-        CompletionStage<Ruling.Decided> owed = counted // 6: a token of each bucket, once a call
+        String id = entries.nextId();
+        return confirmation
+                .confirm(call, (Ruling.Decided) ruling, id) // 4: and whoever else has to allow it
+                .thenCompose(decided -> owed(call, known, decided, counted))
+                .thenCompose(ruled -> {
+                    boolean kept = ruled.record() && known.policy().records(ruled.decision());
+                    Intent intent = kept ? entries.of(id, call, ruled) : null;
+                    boolean paid = counted || ruled.decision() instanceof Decision.Permit;
+                    return recorded(new Attempt(call, known, ruled, intent, session.orElse(null), tries, paid));
+                });
+    }
+
+    /** 6: a token of each bucket, once a call. */
+    private CompletionStage<Ruling.Decided> owed(
+            McpCall call, HostFacts known, Ruling.Decided decided, boolean counted) {
+        return counted
                 ? CompletableFuture.completedFuture(decided)
                 : counting.count(call, decided, level(call, known, decided));
-        return owed.thenCompose(ruled -> {
-            Intent intent = ruled.record() ? entries.of(call, ruled) : null;
-            boolean paid = counted || ruled.decision() instanceof Decision.Permit;
-            return recorded(new Attempt(call, known, ruled, intent, session.orElse(null), tries, paid));
-        });
     }
 
     private CompletionStage<Passage> recorded(Attempt attempt) {

@@ -27,10 +27,15 @@ public final class Entries {
         this.vaults = vaults;
     }
 
-    public Intent of(McpCall call, Ruling.Decided ruling) {
+    /** The id of a decision, by which it is found in other records too; an entry of it has the same. */
+    String nextId() {
+        return ids.next();
+    }
+
+    Intent of(String id, McpCall call, Ruling.Decided ruling) {
         boolean permitted = ruling.decision() instanceof Decision.Permit;
         return new Intent(
-                ids.next(),
+                id,
                 call.subject().host(),
                 clock.instant(),
                 "access_control",

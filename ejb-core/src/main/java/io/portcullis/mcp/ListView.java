@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +19,11 @@ import java.util.function.Predicate;
  * @param visible told an entry
  */
 public record ListView(String member, Era era, Predicate<JsonValue> visible) implements AnswerView {
+    /** The same without the entries that are not named so. */
+    public ListView only(Set<String> names) {
+        return new ListView(member, era, entry -> names.contains(entry.text("name")) && visible.test(entry));
+    }
+
     /** Applies to a response; a message of another shape is returned as it is. */
     @Override
     public byte[] of(byte[] response) throws MalformedJson {

@@ -2,6 +2,7 @@ package io.portcullis.policy;
 
 import io.portcullis.identity.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ public sealed interface Decision {
     /**
      * One gate's finding: what was checked against what.
      *
-     * @param outcome {@code passed}, {@code refused}, {@code not_reached}
+     * @param outcome {@code passed}, {@code refused}, {@code not_reached}, {@code skipped} where the settings go on without it
      */
     record Step(
             String gate,
@@ -141,33 +142,51 @@ public sealed interface Decision {
         }
     }
 
-    /** The findings of a walk through the gates; put into words when somebody reads them. */
-    record Trace(List<Gate> gates, Gate.Finding[] findings, int reached) {
+    /**
+     * The findings of a walk through the gates; put into words when somebody reads them.
+     *
+     * @param elsewhere what a decision point outside said afterwards, null where none was asked
+     */
+    record Trace(
+            List<Gate> gates,
+            Gate.Finding[] findings,
+            int reached,
+            @Nullable Step elsewhere) {
         public static final Trace EMPTY = new Trace(List.of(), new Gate.Finding[0], 0);
 
-        List<Step> rendered() {
-            Step[] steps = new Step[gates.size()];
-            for (int i = 0; i < steps.length; i++) {
-                String gate = gates.get(i).label();
-                steps[i] = i >= reached
-                        ? new Step(gate, "not_reached", "", null)
-                        : new Step(
-                                gate,
-                                findings[i] instanceof Gate.Finding.Passed ? "passed" : "refused",
-                                findings[i].detail(),
-                                findings[i].rule());
-            }
-            return List.of(steps);
+        public Trace(List<Gate> gates, Gate.Finding[] findings, int reached) {
+            this(gates, findings, reached, null);
         }
 
-        /** Why it may: what the gate that says most about it found. */
-        String ground() {
-            for (int i = 0; i < reached; i++) {
-                if (gates.get(i).grounds()) {
-                    return findings[i].detail();
-                }
+        public Trace with(Step said) {
+            return new Trace(gates, findings, reached, said);
+        }
+
+        List<Step> rendered() {
+            List<Step> steps = new ArrayList<>(gates.size() + 1);
+            for (int i = 0; i < gates.size(); i++) {
+                steps.add(i < reached ? found(i) : new Step(gates.get(i).label(), "not_reached", "", null));
             }
-            return "allowed";
+            if (elsewhere != null) {
+                steps.add(elsewhere);
+            }
+            return List.copyOf(steps);
+        }
+
+        private Step found(int i) {
+            String outcome = findings[i] instanceof Gate.Finding.Passed ? "passed" : "refused";
+            return new Step(gates.get(i).label(), outcome, findings[i].detail(), findings[i].rule());
+        }
+
+        /** Why it may: what the gate that says most about it found, and what was not asked. */
+        String ground() {
+            String ground = "allowed";
+            for (int i = reached - 1; i >= 0; i--) {
+                ground = gates.get(i).grounds() ? findings[i].detail() : ground;
+            }
+            return elsewhere != null && elsewhere.outcome().equals("skipped")
+                    ? ground + "; " + elsewhere.detail()
+                    : ground;
         }
     }
 }

@@ -43,7 +43,9 @@ public enum Reason {
     RATE_LIMITED,
     /** What counts the calls of all nodes cannot be asked. */
     RATE_STORE_UNAVAILABLE,
-    /** A gate could not decide. */
+    /** The decision point outside does not allow it. */
+    PDP_DENIED,
+    /** A gate, or the decision point outside, could not decide. */
     PDP_UNAVAILABLE,
     ALLOWED
 }

@@ -8,11 +8,13 @@ import io.portcullis.mcp.json.JsonValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a server as a client would: which eras it speaks, and every page of its lists in each. Thread-safe. */
@@ -21,12 +23,18 @@ public final class Discovery {
     private static final int MOST_ENTRIES = 10_000;
 
     private final Upstream upstream;
+    private final UnaryOperator<String> keys;
 
-    public Discovery(Upstream upstream) {
+    /** @param keys by what a decision point outside knows a tool; no two tools of a server may share one */
+    public Discovery(Upstream upstream, UnaryOperator<String> keys) {
         this.upstream = upstream;
+        this.keys = keys;
     }
 
-    /** @throws UpstreamFault if it speaks neither era; the legacy fault is told, being the older acquaintance */
+    /**
+     * @throws UpstreamFault if it speaks neither era; the legacy fault is told, being the older acquaintance. Also if two of
+     *     its tools could not be told apart where they are decided
+     */
     public Discovered look(Upstream.Target target) throws UpstreamFault {
         Findings findings = new Findings();
         UpstreamFault modernFault = tryEra(target, Era.MODERN, findings);
@@ -34,7 +42,19 @@ public final class Discovery {
         if (modernFault != null && legacyFault != null) {
             throw legacyFault;
         }
+        tellApart(findings.tools.keySet());
         return findings.discovered();
+    }
+
+    private void tellApart(Set<String> names) throws UpstreamFault {
+        Map<String, String> known = new HashMap<>();
+        for (String name : names) {
+            String other = known.put(keys.apply(name), name);
+            if (other != null) {
+                throw new UpstreamFault("The server's tools " + other + " and " + name
+                        + " could not be told apart at Permit; one of them needs another name");
+            }
+        }
     }
 
     private @Nullable UpstreamFault tryEra(Upstream.Target target, Era era, Findings findings) {

@@ -3,6 +3,7 @@ package io.portcullis.wiring;
 import io.portcullis.audit.AuditTrail;
 import io.portcullis.audit.Ulid;
 import io.portcullis.enforcement.CallEnforcement;
+import io.portcullis.enforcement.Confirmation;
 import io.portcullis.enforcement.Counting;
 import io.portcullis.enforcement.Entries;
 import io.portcullis.enforcement.Facts;
@@ -47,6 +48,7 @@ public class CallParts {
     @Singleton
     CallEnforcement enforcement(
             Facts facts,
+            Confirmation confirmation,
             RateLimits limits,
             SessionIds sessions,
             Vaults vaults,
@@ -58,6 +60,7 @@ public class CallParts {
                 facts,
                 new MethodTable(refresh::suspect),
                 sessions,
+                confirmation,
                 new Counting(limits, threads.exchanges()),
                 new Entries(ids, clock, vaults),
                 trail,

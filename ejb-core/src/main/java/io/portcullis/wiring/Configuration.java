@@ -3,10 +3,13 @@ package io.portcullis.wiring;
 import io.portcullis.consent.ConsentSettings;
 import io.portcullis.enforcement.EndpointSettings;
 import io.portcullis.identity.Cidr;
+import io.portcullis.identity.HostId;
 import io.portcullis.identity.Secret;
 import io.portcullis.identity.TrustedProxies;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.policy.permitio.PermitEnvironment;
+import io.portcullis.policy.permitio.PermitSettings;
 import io.portcullis.ratelimit.Limit;
 import io.portcullis.ratelimit.LimitSettings;
 import io.portcullis.signin.mail.MailSettings;
@@ -18,6 +21,7 @@ import io.portcullis.upstream.egress.EgressSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 /** Reads the settings into one record a feature. A value that cannot be read names its setting. */
 final class Configuration {
@@ -100,11 +106,7 @@ final class Configuration {
     }
 
     Hashing hashing() {
-        return switch (text(Settings.HASHING)) {
-            case "argon2id" -> Hashing.ARGON2ID;
-            case "pbkdf2" -> Hashing.PBKDF2;
-            default -> throw new IllegalArgumentException(Settings.HASHING.key() + " is argon2id or pbkdf2");
-        };
+        return choice(Settings.HASHING, "argon2id", "pbkdf2") ? Hashing.ARGON2ID : Hashing.PBKDF2;
     }
 
     MailSettings mail() {
@@ -142,17 +144,56 @@ final class Configuration {
                 Limit.ALL, number(Settings.LIMIT_ALL)));
     }
 
+    PermitSettings permit() {
+        boolean fallback = choice(Settings.PDP_FALLBACK, "embedded", "none");
+        if (!choice(Settings.PDP, "permit", "embedded")) {
+            return PermitSettings.OFF;
+        }
+        Set<HostId> embedded = list(Settings.PERMIT_EMBEDDED).map(HostId::new).collect(toUnmodifiableSet());
+        Map<HostId, PermitEnvironment> environments = new HashMap<>();
+        if (!embedded.contains(HostId.DEFAULT)) {
+            environments.put(HostId.DEFAULT, environment("portcullis.permit."));
+        }
+        list(Settings.PERMIT_HOSTS)
+                .map(HostId::new)
+                .forEach(host -> environments.put(host, environment("portcullis.permit.host." + host + ".")));
+        return new PermitSettings(environments, embedded, fallback);
+    }
+
+    /** Two hosts never share an environment or its key, so these two are not taken from the default host. */
+    private PermitEnvironment environment(String prefix) {
+        try {
+            return new PermitEnvironment(
+                    own(prefix + "project").orElse(text(Settings.PERMIT_PROJECT)),
+                    own(prefix + "environment").orElse(""),
+                    URI.create(own(prefix + "api-url").orElse(text(Settings.PERMIT_API_URL))),
+                    URI.create(own(prefix + "pdp-url").orElse(text(Settings.PERMIT_PDP_URL))),
+                    new Secret(own(prefix + "api-key").orElse("")));
+        } catch (IllegalArgumentException fault) {
+            throw new IllegalArgumentException(prefix + "*: " + fault.getMessage(), fault);
+        }
+    }
+
+    private Optional<String> own(String key) {
+        return source.apply(key).map(String::strip);
+    }
+
+    /** Whether it is the first of two words. */
+    private boolean choice(Settings setting, String yes, String no) {
+        String word = text(setting);
+        if (!word.equals(yes) && !word.equals(no)) {
+            throw new IllegalArgumentException(setting.key() + " is " + yes + " or " + no);
+        }
+        return word.equals(yes);
+    }
+
     List<UserId> defaultApprovers() {
         return list(Settings.DEFAULT_APPROVERS).map(UserId::new).toList();
     }
 
     /** Whether the limits of calls are shared by all nodes; the embedded database has one node alone. */
     boolean sharedRates(Database database) {
-        return switch (text(Settings.RATE_STORE)) {
-            case "database" -> database == Database.POSTGRESQL;
-            case "node" -> false;
-            default -> throw new IllegalArgumentException(Settings.RATE_STORE.key() + " is database or node");
-        };
+        return choice(Settings.RATE_STORE, "database", "node") && database == Database.POSTGRESQL;
     }
 
     int number(Settings setting) {
@@ -164,11 +205,7 @@ final class Configuration {
     }
 
     private boolean flag(Settings setting) {
-        return switch (text(setting)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(setting.key() + " is true or false");
-        };
+        return choice(setting, "true", "false");
     }
 
     Stream<String> list(Settings setting) {
@@ -176,11 +213,9 @@ final class Configuration {
     }
 
     private GatewaySettings.Mode mode() {
-        return switch (text(Settings.MODE)) {
-            case "demo" -> GatewaySettings.Mode.DEMO;
-            case "production" -> GatewaySettings.Mode.PRODUCTION;
-            default -> throw new IllegalArgumentException(Settings.MODE.key() + " is demo or production");
-        };
+        return choice(Settings.MODE, "demo", "production")
+                ? GatewaySettings.Mode.DEMO
+                : GatewaySettings.Mode.PRODUCTION;
     }
 
     /** Everything that production refuses, at once; empty where it may start. */

@@ -11,11 +11,11 @@ import io.portcullis.identity.Secret;
 import io.portcullis.identity.UserId;
 import io.portcullis.oauth.client.Clients;
 import io.portcullis.oauth.key.SigningKeys;
-import io.portcullis.policy.document.InvalidDocument;
-import io.portcullis.policy.store.AccessDocuments;
+import io.portcullis.policy.permitio.PermitSettings;
 import io.portcullis.signin.password.Passwords;
 import io.portcullis.tenancy.Database;
 import io.portcullis.upstream.CatalogRefresh;
+import io.portcullis.wiring.chore.DocumentFile;
 import io.portcullis.wiring.chore.Housekeeping;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -30,9 +30,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +60,7 @@ public class House {
     private Provider<People> people;
     private Provider<Passwords> passwords;
     private Provider<Housekeeping> housekeeping;
-    private Provider<AccessDocuments> documents;
+    private Provider<DocumentFile> documentFile;
     private Provider<OpenCalls> openCalls;
     private Cluster cluster;
     private Threads threads;
@@ -87,7 +84,7 @@ public class House {
             Provider<People> people,
             Provider<Passwords> passwords,
             Provider<Housekeeping> housekeeping,
-            Provider<AccessDocuments> documents,
+            Provider<DocumentFile> documentFile,
             Provider<OpenCalls> openCalls,
             Cluster cluster,
             Threads threads) {
@@ -102,7 +99,7 @@ public class House {
         this.people = people;
         this.passwords = passwords;
         this.housekeeping = housekeeping;
-        this.documents = documents;
+        this.documentFile = documentFile;
         this.openCalls = openCalls;
         this.cluster = cluster;
         this.threads = threads;
@@ -116,9 +113,13 @@ public class House {
             faults.forEach(fault -> LOG.severe("Production mode does not start: " + fault));
             throw new IllegalStateException("Production mode does not start: " + String.join("; ", faults));
         }
+        PermitSettings permit = configuration.permit();
+        if (permit.on()) {
+            LOG.info("Permit decides as well: " + permit.environments());
+        }
         migrate();
         bootstrap();
-        accessControl();
+        documentFile.get().apply(configuration.text(Settings.ACCESS_CONTROL_FILE));
         facts.get().refresh();
         announce();
         threads.start("audit", trail.get());
@@ -142,6 +143,7 @@ public class House {
             facts.get().refresh();
             facts.get().all().forEach(known -> openCalls.get().endAll(known.host(), subject -> known.policy()
                     .revokes(subject.user())));
+            housekeeping.get().mirror();
         });
     }
 
@@ -203,29 +205,6 @@ public class House {
                 .locations("classpath:db/common", database.migrations())
                 .load()
                 .migrate();
-    }
-
-    /** A file that cannot be read stops the start where nothing else says who may do what. */
-    private void accessControl() {
-        String file = configuration.text(Settings.ACCESS_CONTROL_FILE);
-        if (file.isEmpty()) {
-            return;
-        }
-        try {
-            documents.get().applyFile(HostId.DEFAULT, Files.readString(Path.of(file)));
-        } catch (InvalidDocument invalid) {
-            invalid.faults().forEach(fault -> LOG.severe(file + " " + fault));
-            lastGood(file, invalid);
-        } catch (IOException unreadable) {
-            lastGood(file, unreadable);
-        }
-    }
-
-    private void lastGood(String file, Exception fault) {
-        if (documents.get().number(HostId.DEFAULT) == 0) {
-            throw new IllegalStateException(file + " is no access-control document: " + fault.getMessage(), fault);
-        }
-        LOG.severe(file + " was not applied, the last good document stays: " + fault.getMessage());
     }
 
     /** Before the first call, so that whatever happens to this node, the others know that there was one. */

@@ -16,6 +16,7 @@ import io.portcullis.oauth.ClientCredentialsGrant;
 import io.portcullis.oauth.ServerMetadata;
 import io.portcullis.oauth.client.ClientDocuments;
 import io.portcullis.oauth.key.TokenSettings;
+import io.portcullis.policy.permitio.PermitKeys;
 import io.portcullis.ratelimit.AddressLimits;
 import io.portcullis.tenancy.Database;
 import io.portcullis.tenancy.GatewaySettings;
@@ -144,7 +145,7 @@ public class Parts {
     @Produces
     @Singleton
     Discovery discovery(Upstream upstream) {
-        return new Discovery(upstream);
+        return new Discovery(upstream, PermitKeys::tool);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What production mode refuses to start with. Each fault says which setting to mend. */
 final class ProductionRules {
@@ -28,6 +29,7 @@ final class ProductionRules {
         secrets(configuration, faults);
         keyFile(configuration, faults);
         people(configuration, faults);
+        permit(configuration, faults);
         saml(configuration, LibertyRelease.installed(Path.of(System.getProperty("wlp.install.dir", "."))), faults);
         return faults;
     }
@@ -54,6 +56,14 @@ final class ProductionRules {
         if (!configuration.secureCookies()) {
             faults.add("portcullis.cookies.secure is false; sign-in cookies would travel in the clear");
         }
+    }
+
+    private static void permit(Configuration configuration, List<String> faults) {
+        configuration.permit().environments().forEach((host, environment) -> Stream.of(
+                        environment.apiUrl(), environment.pdpUrl())
+                .filter(url -> !"https".equals(url.getScheme()) && !LOOPBACK.contains(String.valueOf(url.getHost())))
+                .forEach(url -> faults.add("Permit of host " + host + " is spoken to at " + url
+                        + ", plain http on an address that is not loopback; use https")));
     }
 
     static void saml(Configuration configuration, Optional<LibertyRelease> release, List<String> faults) {

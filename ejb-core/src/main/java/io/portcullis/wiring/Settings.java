@@ -102,6 +102,30 @@ public enum Settings {
             "portcullis.ratelimit.store",
             "database",
             "where the limits of the document are counted: database, shared by all nodes (on PostgreSQL), or node"),
+    PDP(
+            "portcullis.pdp",
+            "embedded",
+            "who decides: embedded, or permit: the gateway and Permit, and both have to allow (docs/permit.md)"),
+    PDP_FALLBACK(
+            "portcullis.pdp.fallback",
+            "none",
+            "what happens when Permit does not answer: none, calls are refused; embedded, the gateway's own decision stands and says so"),
+    PERMIT_PROJECT("portcullis.permit.project", "", "the project at Permit"),
+    PERMIT_ENVIRONMENT("portcullis.permit.environment", "", "the environment of it that is the default host"),
+    PERMIT_API_KEY("portcullis.permit.api-key", "", "a key of that environment"),
+    PERMIT_API_URL("portcullis.permit.api-url", "https://api.permit.io", "Permit's control plane"),
+    PERMIT_PDP_URL(
+            "portcullis.permit.pdp-url",
+            "https://cloudpdp.api.permit.io",
+            "Permit's decision point, or your own container"),
+    PERMIT_HOSTS(
+            "portcullis.permit.hosts",
+            "",
+            "further hosts (by commas) that Permit decides for, each with portcullis.permit.host.<host>.environment and .api-key, and .project, .api-url, .pdp-url where they differ"),
+    PERMIT_EMBEDDED(
+            "portcullis.permit.embedded-hosts",
+            "",
+            "hosts (by commas) that the gateway decides for alone although portcullis.pdp is permit; any other without an environment is refused"),
     LIMIT_SIGN_IN("portcullis.limits.sign-in-per-5-minutes", "100", "sign-ins of one address; 0 is no limit"),
     LIMIT_REGISTRATION("portcullis.limits.registrations-per-minute", "100", "client registrations of one address"),
     LIMIT_MCP("portcullis.limits.mcp-posts-per-minute", "1000", "messages to MCP endpoints of one address"),

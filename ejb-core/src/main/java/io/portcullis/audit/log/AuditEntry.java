@@ -46,13 +46,22 @@ public record AuditEntry(
      */
     public record Step(
             String gate,
-            boolean passed,
+            String outcome,
             String detail,
             @Nullable String rule) {
+        public boolean passed() {
+            return outcome.equals("passed");
+        }
+
+        /** Whether it gave no answer and the call went on without. */
+        public boolean skipped() {
+            return outcome.equals("skipped");
+        }
+
         private static Step of(JsonValue step) {
             return new Step(
                     Objects.requireNonNullElse(step.text("gate"), "?"),
-                    Objects.equals(step.text("outcome"), "passed"),
+                    Objects.requireNonNullElse(step.text("outcome"), "refused"),
                     Objects.requireNonNullElse(step.text("detail"), ""),
                     step.text("rule"));
         }
@@ -94,5 +103,10 @@ public record AuditEntry(
         } catch (MalformedJson unreadable) {
             return List.of();
         }
+    }
+
+    /** Whether Permit was asked too, so that it has a record of its own. */
+    public boolean askedPermit() {
+        return steps().stream().anyMatch(step -> step.gate().equals("Permit"));
     }
 }

@@ -12,6 +12,7 @@ import io.portcullis.mcp.ModernEnvelope;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.policy.AccessRequest.Arguments;
 import io.portcullis.policy.Decision;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class ToolsCall implements MethodEnforcement {
             return new Ruling.Answered(McpError.of(400, McpError.INVALID_PARAMS, "params.arguments must be an object"));
         }
         Decision decision = Targets.tool(call, facts, name, new Arguments.Given(arguments));
-        return new Ruling.Decided(decision, name, true, Targets.view(decision));
+        return new Ruling.Decided(decision, name, true, Targets.view(decision), () -> List.of(name));
     }
 
     private static @Nullable McpError fault(

@@ -10,6 +10,7 @@ import io.portcullis.mcp.json.JsonText;
 import io.portcullis.mcp.json.JsonValue;
 import io.portcullis.policy.AccessRequest.Arguments;
 import io.portcullis.policy.Decision;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +28,24 @@ final class ToolsList implements MethodEnforcement {
     public Ruling rule(McpCall call, HostFacts facts) {
         Decision decision = Targets.server(call, facts);
         ListView view = new ListView("tools", call.era(), tool -> visible(call, facts, tool));
-        return new Ruling.Decided(decision, null, false, view);
+        return new Ruling.Decided(decision, null, false, view, () -> callable(call, facts));
+    }
+
+    private static List<String> callable(McpCall call, HostFacts facts) {
+        return facts.catalog().server(call.server()).stream()
+                .flatMap(server -> server.tools().keySet().stream())
+                .filter(name -> callable(call, facts, name))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean callable(McpCall call, HostFacts facts, String tool) {
+        return !(Targets.tool(call, facts, tool, Arguments.ANY) instanceof Decision.Deny);
     }
 
     private boolean visible(McpCall call, HostFacts facts, JsonValue tool) {
         String name = tool.text("name");
-        if (name == null || Targets.tool(call, facts, name, Arguments.ANY) instanceof Decision.Deny) {
+        if (name == null || !callable(call, facts, name)) {
             return false;
         }
         boolean asPinned = asPinned(call, facts.tool(call.server(), name), tool);

@@ -17,13 +17,13 @@ class AuditEntryTest {
 
         assertThat(entry.steps())
                 .containsExactly(
-                        new Step("OpenServer", true, "github is open", null),
-                        new Step("TrustChain", false, "needs high", null));
+                        new Step("OpenServer", "passed", "github is open", null),
+                        new Step("TrustChain", "refused", "needs high", null));
     }
 
     @Test
     void aStepWithoutAnOutcomeDidNotPass() {
-        assertThat(traced("[{}]").steps()).containsExactly(new Step("?", false, "", null));
+        assertThat(traced("[{}]").steps()).containsExactly(new Step("?", "refused", "", null));
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ class MethodTableTest {
             new KeyRing(new OctetSequenceKey.Builder(new byte[32]).build(), List.of(), Map.of()),
             Map.of(),
             Set.of(),
+            Map.of(),
             Map.of());
     private static final Subject SUBJECT = new Subject(
             HostId.DEFAULT,

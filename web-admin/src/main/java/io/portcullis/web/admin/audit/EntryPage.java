@@ -2,6 +2,8 @@ package io.portcullis.web.admin.audit;
 
 import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.audit.log.AuditLog;
+import io.portcullis.enforcement.mirror.ManagedPermit;
+import io.portcullis.policy.permitio.PermitLog;
 import io.portcullis.web.admin.edge.Visit;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
@@ -24,8 +26,13 @@ public class EntryPage implements Serializable {
     @Inject
     private AuditLog log;
 
+    @Inject
+    private ManagedPermit permit;
+
     private String id = "";
     private transient @Nullable AuditEntry entry;
+    private transient @Nullable List<PermitLog.Entry> permitLog;
+    private transient String permitFault = "";
 
     public void load() throws SQLException, IOException {
         Optional<AuditEntry> found = log.entry(visit.host(), id.strip());
@@ -36,6 +43,28 @@ public class EntryPage implements Serializable {
             return;
         }
         entry = found.get();
+    }
+
+    /** What Permit's own record has of the same decision. */
+    public void look() throws SQLException, IOException {
+        load();
+        if (entry == null) {
+            return;
+        }
+        try {
+            permitLog = permit.log(visit.host(), entry);
+        } catch (IOException silent) {
+            permitFault = String.valueOf(silent.getMessage());
+        }
+    }
+
+    /** Null unless it was just asked for. */
+    public @Nullable List<PermitLog.Entry> getPermitLog() {
+        return permitLog;
+    }
+
+    public String getPermitFault() {
+        return permitFault;
     }
 
     public @Nullable AuditEntry getEntry() {

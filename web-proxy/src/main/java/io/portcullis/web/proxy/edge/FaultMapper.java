@@ -9,6 +9,7 @@ import io.portcullis.directory.UnknownRequest;
 import io.portcullis.directory.sync.NothingToSync;
 import io.portcullis.directory.team.TeamExists;
 import io.portcullis.directory.team.UnknownTeam;
+import io.portcullis.enforcement.mirror.NoEnvironment;
 import io.portcullis.oauth.assertion.IssuerExists;
 import io.portcullis.oauth.assertion.UnknownIssuer;
 import io.portcullis.oauth.client.UnknownClient;
@@ -52,7 +53,8 @@ public class FaultMapper implements ExceptionMapper<Throwable> {
             TeamExists.class,
             IssuerExists.class,
             HostExists.class,
-            NothingToSync.class);
+            NothingToSync.class,
+            NoEnvironment.class);
     private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57", "58");
     private static final int RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(FaultMapper.class.getName());

@@ -14,12 +14,14 @@ import io.portcullis.web.proxy.rest.AccessTestResource;
 import io.portcullis.web.proxy.rest.AccessVersionsResource;
 import io.portcullis.web.proxy.rest.AuditResource;
 import io.portcullis.web.proxy.rest.ClientsResource;
+import io.portcullis.web.proxy.rest.ConnectorTokensResource;
 import io.portcullis.web.proxy.rest.ConsentsResource;
 import io.portcullis.web.proxy.rest.DirectorySyncResource;
 import io.portcullis.web.proxy.rest.GrantsResource;
 import io.portcullis.web.proxy.rest.HostsResource;
 import io.portcullis.web.proxy.rest.IdentitiesResource;
 import io.portcullis.web.proxy.rest.IdentityProvidersResource;
+import io.portcullis.web.proxy.rest.PermitResource;
 import io.portcullis.web.proxy.rest.ProvisioningResource;
 import io.portcullis.web.proxy.rest.RevocationsResource;
 import io.portcullis.web.proxy.rest.ServersResource;
@@ -72,7 +74,9 @@ public class HttpApi extends Application {
                 TrustedIssuersResource.class,
                 IdentitiesResource.class,
                 ProvisioningResource.class,
+                ConnectorTokensResource.class,
                 DirectorySyncResource.class,
+                PermitResource.class,
                 ScimEndpoint.class,
                 AuditResource.class,
                 AccessControlResource.class,

@@ -1,7 +1,9 @@
 package io.portcullis.web.proxy.rest;
 
+import io.portcullis.audit.log.AuditEntry;
 import io.portcullis.audit.log.AuditFilter;
 import io.portcullis.audit.log.AuditLog;
+import io.portcullis.enforcement.mirror.ManagedPermit;
 import io.portcullis.web.proxy.edge.Addressed;
 import io.portcullis.web.proxy.edge.Problem;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -32,6 +35,9 @@ public class AuditResource {
     @Inject
     private AuditLog log;
 
+    @Inject
+    private ManagedPermit permit;
+
     @GET
     public String find(@Context UriInfo uri) throws SQLException {
         AuditLog.Page page = log.find(here.host(), filter(uri.getQueryParameters()));
@@ -44,6 +50,20 @@ public class AuditResource {
         return log.entry(here.host(), id)
                 .map(entry -> Views.entry(entry).build().toString())
                 .orElseThrow(() -> new Problem(404, "Not found", "There is no entry " + id));
+    }
+
+    /** What Permit's own record has of the same decision. */
+    @GET
+    @Path("{id}/permit")
+    public String permit(@PathParam("id") String id) throws SQLException {
+        AuditEntry entry =
+                log.entry(here.host(), id).orElseThrow(() -> new Problem(404, "Not found", "There is no entry " + id));
+        try {
+            return Views.page(
+                    permit.log(here.host(), entry).stream().map(Views::permit).toList(), null);
+        } catch (IOException silent) {
+            throw new Problem(502, "Permit did not answer", String.valueOf(silent.getMessage()));
+        }
     }
 
     private static AuditFilter filter(MultivaluedMap<String, String> query) {

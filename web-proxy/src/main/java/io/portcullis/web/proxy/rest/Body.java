@@ -98,6 +98,19 @@ final class Body {
     }
 
     @Nullable
+    Integer number(String name) {
+        JsonValue value = members.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.source().matches("-?[0-9]{1,9}")) {
+            fault("/" + name, "must be a whole number");
+            return null;
+        }
+        return Integer.valueOf(value.source());
+    }
+
+    @Nullable
     Trust trust(String name) {
         String word = text(name, 20);
         if (word == null) {

@@ -8,6 +8,7 @@ import io.portcullis.oauth.assertion.ClientAssertions;
 import io.portcullis.oauth.client.ClientView;
 import io.portcullis.oauth.client.PublicKeys;
 import io.portcullis.oauth.client.RedirectUri;
+import io.portcullis.policy.permitio.PermitLog;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -119,6 +120,16 @@ final class Views {
                             .add("status", entry.status())
                             .add("micros", entry.micros()));
         }
+        return entry.askedPermit() ? view.add("permitLog", "/v1/audit/" + entry.id() + "/permit") : view;
+    }
+
+    static JsonObjectBuilder permit(PermitLog.Entry entry) {
+        JsonObjectBuilder view =
+                Json.createObjectBuilder().add("id", entry.id()).add("decision", entry.allowed() ? "allow" : "deny");
+        add(view, "timestamp", entry.at());
+        add(view, "action", entry.action());
+        add(view, "resource", entry.resource());
+        add(view, "reason", entry.reason());
         return view;
     }
 
