@@ -1,5 +1,6 @@
 package io.portcullis;
 
+import com.nimbusds.jose.jwk.JWK;
 import io.portcullis.identity.HostId;
 import io.portcullis.identity.RandomText;
 import io.portcullis.oauth.connector.ConnectorTokenView;
@@ -101,7 +102,7 @@ abstract class ConnectorTokensContract {
 
     @Test
     void theirKeyOutlivesTheTurningOfTheOthers() {
-        assertThat(ring().connectors()).isNull();
+        assertThat(ring().connectors()).isEmpty();
         issue("first", 365);
         KeyRing first = ring();
         issue("second", 365);
@@ -114,11 +115,24 @@ abstract class ConnectorTokensContract {
             });
         }
 
-        assertThat(first.connectors()).isNotNull();
+        assertThat(first.connectors()).hasSize(1);
         assertThat(ring().connectors()).isEqualTo(first.connectors());
-        assertThat(ring().find(first.connectors().getKeyID())).isPresent();
-        assertThat(ring().published()).isNotEmpty().doesNotContain(first.connectors());
+        assertThat(ring().find(first.connectors().get(0).getKeyID())).isPresent();
+        assertThat(ring().published()).isNotEmpty().doesNotContainAnyElementsOf(first.connectors());
         assertThat(ring().published()).doesNotContainAnyElementsOf(first.published());
+    }
+
+    @Test
+    void twoNodesThatNeedTheFirstKeyTogetherBothSign() {
+        assertThat(ring().connectors()).isEmpty();
+        JWK[] made = new JWK[2];
+        in(here -> {
+            made[0] = here.signingKeys().ofConnectors(HOST);
+            return made[1] = in(there -> there.signingKeys().ofConnectors(HOST));
+        });
+
+        assertThat(made[0]).isNotEqualTo(made[1]);
+        assertThat(made).allMatch(key -> ring().isOfConnectors(key.getKeyID()));
     }
 
     private Issued issue(String name, int days) {

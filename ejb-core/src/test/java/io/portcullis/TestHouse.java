@@ -66,7 +66,7 @@ final class TestHouse {
         Event<HostChanged> changes = events(epochs::administered);
         Event<FactsMoved> moves = events(epochs::moved);
         Event<Servers.Removed> removals = events(removed -> {});
-        Vaults vaults = new Vaults(inject(new TenantKeys(master, random, clock), em));
+        Vaults vaults = new Vaults(inject(new TenantKeys(master, random, clock, events(made -> {})), em));
         Clients clients = inject(new Clients(random, clock, changes), em);
         SigningKeys keys = inject(new SigningKeys(vaults, TOKENS, clock, changes), em);
         AccessTokenIssuer issuer = new AccessTokenIssuer(TOKENS, clock);

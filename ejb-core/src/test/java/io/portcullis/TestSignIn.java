@@ -221,6 +221,6 @@ final class TestSignIn {
 
     private Vaults vaults(EntityManager em) {
         MasterKey master = MasterKey.readOrCreate(TestHouse.KEY_FILE, random);
-        return new Vaults(inject(new TenantKeys(master, random, clock), em));
+        return new Vaults(inject(new TenantKeys(master, random, clock, TestHouse.events(made -> {})), em));
     }
 }

@@ -111,7 +111,11 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway start() {
-        launch();
+        return launch().awaited();
+    }
+
+    /** Launched, and ready now. */
+    Gateway awaited() {
         boolean ready = Eventually.holds(START, () -> !process.isAlive() || isReady());
         if (!ready || !process.isAlive()) {
             String log = logs();

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two nodes on one PostgreSQL under one name, for whoever wants to know whether they are one gateway. */
+/**
+ * Two nodes on one PostgreSQL under one name, for whoever wants to know whether they are one gateway. They start together, on
+ * an empty database.
+ */
 final class TwoNodes {
     /** A new client is known everywhere soon; only what is taken away is known at once. */
     private static final Duration SPREAD = Duration.ofSeconds(5);
@@ -14,9 +17,11 @@ final class TwoNodes {
 
     static {
         Map<String, String> settings = new HashMap<>(Production.settings(Postgres.fresh()));
-        FIRST = Gateway.production("node-one", settings);
+        FIRST = Gateway.unstarted("node-one", settings).launch();
         settings.put("PORTCULLIS_PUBLIC_URL", FIRST.url());
-        SECOND = Gateway.production("node-two", settings);
+        SECOND = Gateway.unstarted("node-two", settings).launch();
+        FIRST.awaited();
+        SECOND.awaited();
     }
 
     private TwoNodes() {}

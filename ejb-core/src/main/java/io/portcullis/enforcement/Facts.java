@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,16 +107,28 @@ public class Facts {
         return known != null && known.epoch() == epoch ? known : newerThan(host, epoch - 1);
     }
 
-    /** Looks whether a host's epoch moved. */
+    /**
+     * Looks whether a host's epoch moved.
+     *
+     * @throws RuntimeException when a host could not be read, which leaves it as it was, after all others
+     */
     public void refresh() {
         Map<HostId, Long> counters = epochs.all();
         current.keySet().retainAll(counters.keySet());
+        List<RuntimeException> faults = new ArrayList<>();
         counters.forEach((host, epoch) -> {
             HostFacts known = current.get(host);
             if (known == null || known.epoch() != epoch) {
-                newerThan(host, epoch - 1);
+                try {
+                    newerThan(host, epoch - 1);
+                } catch (RuntimeException fault) {
+                    faults.add(fault);
+                }
             }
         });
+        if (!faults.isEmpty()) {
+            throw faults.get(0);
+        }
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) HostChanged change) {

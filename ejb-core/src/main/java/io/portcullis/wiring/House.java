@@ -23,6 +23,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -118,7 +119,7 @@ public class House {
             LOG.info("Permit decides as well: " + permit.environments());
         }
         migrate();
-        bootstrap();
+        bootstrapAmongOthers();
         documentFile.get().apply(configuration.text(Settings.ACCESS_CONTROL_FILE));
         facts.get().refresh();
         announce();
@@ -213,6 +214,16 @@ public class House {
             orphans.get().beat();
         } catch (SQLException fault) {
             throw new IllegalStateException("The node cannot announce itself to the others", fault);
+        }
+    }
+
+    /** Of nodes that start together on an empty database all but one lose, and then find what is there. */
+    private void bootstrapAmongOthers() {
+        try {
+            bootstrap();
+        } catch (EJBException lost) {
+            LOG.log(Level.INFO, "Bootstrapped again, for another node may have done it: {0}", lost.getMessage());
+            bootstrap();
         }
     }
 

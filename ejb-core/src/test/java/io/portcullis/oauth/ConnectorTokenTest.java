@@ -34,7 +34,7 @@ class ConnectorTokenTest {
     private static final KeyRing KEYS = new KeyRing(
             ACTIVE,
             List.of(ACTIVE.toPublicJWK()),
-            CONNECTORS.toPublicJWK(),
+            List.of(CONNECTORS.toPublicJWK()),
             Map.of(
                     "active", VerificationKey.of(ACTIVE.toPublicJWK(), JWSAlgorithm.RS256),
                     "connectors", VerificationKey.of(CONNECTORS.toPublicJWK(), JWSAlgorithm.RS256)));

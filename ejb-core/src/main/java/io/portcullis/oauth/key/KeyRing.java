@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active the private key that signs
  * @param published public keys in the order next, active, retiring
- * @param connectors the public key of connectors' tokens, which are worth nothing to whoever does not know their digests
+ * @param connectors public keys of connectors' tokens, which are worth nothing to whoever does not know their digests; one,
+ *     unless two nodes needed the first at the same time
  */
 public record KeyRing(
-        JWK active, List<JWK> published, @Nullable JWK connectors, Map<String, CompactJws.VerificationKey> verifiers) {
+        JWK active, List<JWK> published, List<JWK> connectors, Map<String, CompactJws.VerificationKey> verifiers) {
     public KeyRing(JWK active, List<JWK> published, Map<String, CompactJws.VerificationKey> verifiers) {
-        this(active, published, null, verifiers);
+        this(active, published, List.of(), verifiers);
     }
 
     public KeyRing {
         published = List.copyOf(published);
+        connectors = List.copyOf(connectors);
         verifiers = Map.copyOf(verifiers);
     }
 
@@ -31,7 +33,7 @@ public record KeyRing(
     }
 
     public boolean isOfConnectors(@Nullable String kid) {
-        return connectors != null && connectors.getKeyID().equals(kid);
+        return connectors.stream().anyMatch(key -> key.getKeyID().equals(kid));
     }
 
     /** RFC 7517 §5; public parts only. */
@@ -41,7 +43,7 @@ public record KeyRing(
 
     /** The members of the key set for the gateway's own container. */
     public Stream<String> members() {
-        return Stream.concat(published.stream(), Stream.ofNullable(connectors))
+        return Stream.concat(published.stream(), connectors.stream())
                 .map(key -> key.toPublicJWK().toJSONString());
     }
 

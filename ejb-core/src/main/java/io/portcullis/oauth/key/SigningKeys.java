@@ -62,11 +62,11 @@ public class SigningKeys {
         List<JWK> published = new ArrayList<>();
         Map<String, CompactJws.VerificationKey> verifiers = new HashMap<>();
         JWK active = null;
-        JWK connectors = null;
+        List<JWK> connectors = new ArrayList<>();
         for (SigningKey key : keys) {
             JWK jwk = parse(key.publicJwk());
             if (key.state() == SigningKey.State.CONNECTOR) {
-                connectors = jwk;
+                connectors.add(jwk);
             } else {
                 published.add(jwk);
             }

@@ -3,6 +3,7 @@ package io.portcullis.tenancy.key;
 import io.portcullis.identity.HostId;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -20,15 +21,17 @@ public class TenantKeys {
     private MasterKey master;
     private SecureRandom random;
     private Clock clock;
+    private Event<TenantKeyMade> makings;
 
     @SuppressWarnings("NullAway.Init")
     public TenantKeys() {}
 
     @Inject
-    public TenantKeys(MasterKey master, SecureRandom random, Clock clock) {
+    public TenantKeys(MasterKey master, SecureRandom random, Clock clock, Event<TenantKeyMade> makings) {
         this.master = master;
         this.random = random;
         this.clock = clock;
+        this.makings = makings;
     }
 
     @PermitAll
@@ -50,6 +53,7 @@ public class TenantKeys {
         random.nextBytes(key);
         String wrapped = master.vault().seal(TenantKey.place(host, 1), key);
         em.persist(new TenantKey(host, 1, wrapped, OffsetDateTime.now(clock)));
+        makings.fire(new TenantKeyMade(host));
         return key;
     }
 }

@@ -2,6 +2,8 @@ package io.portcullis.tenancy.key;
 
 import io.portcullis.identity.HostId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,5 +24,10 @@ public class Vaults {
 
     public Vault of(HostId host) {
         return opened.computeIfAbsent(host, keys::open);
+    }
+
+    /** What would be sealed with it nobody could open again. */
+    void lost(@Observes(during = TransactionPhase.AFTER_FAILURE) TenantKeyMade made) {
+        opened.remove(made.host());
     }
 }
